@@ -1,0 +1,1 @@
+"""Files that come in, one module a format family."""

@@ -1,0 +1,170 @@
+"""Language tags (BCP 47): well-formedness, matching, fallback, names and direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+MAX_TAG = 64
+"""Longest tag accepted, in characters: RFC 5646, section 4.4.1, asks for at least 35."""
+
+_TAG = re.compile(  # RFC 5646, section 2.1, the langtag, privateuse and grandfathered productions
+    r"""(?ix)^(?:
+        (?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})
+        (?:-[a-z]{4})?
+        (?:-(?:[a-z]{2}|[0-9]{3}))?
+        (?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*
+        (?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*
+        (?:-x(?:-[a-z0-9]{1,8})+)?
+      | x(?:-[a-z0-9]{1,8})+
+      | en-GB-oed|i-[a-z]{2,8}|sgn-(?:BE-FR|BE-NL|CH-DE)|art-lojban|cel-gaulish|no-bok|no-nyn
+      | zh-(?:guoyu|hakka|min|min-nan|xiang)
+    )$"""
+)
+
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(
+    ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend", "Yezi"]
+)
+
+_NAMES_NOT_IN_CLDR = {"cnr": "sr-Latn"}
+"""Languages whose conventions are borrowed from another tag because CLDR has none of their own."""
+
+
+def is_well_formed(tag: str) -> bool:
+    """Whether ``tag`` is a well-formed BCP 47 tag of a sane length."""
+    return len(tag) <= MAX_TAG and _TAG.match(tag) is not None
+
+
+def key(tag: str | None) -> str:
+    """The form in which tags are compared: lower case, as RFC 5646 section 2.1.1 asks; "" for no language."""
+    return (tag or "").lower()
+
+
+def canonical(tag: str) -> str:
+    """The recommended case of a tag (RFC 5646, section 2.1.1): ``DE-at`` becomes ``de-AT``, ``sr-latn`` ``sr-Latn``."""
+    parts = tag.lower().split("-")
+    out = [parts[0]]
+    for index, part in enumerate(parts[1:], start=1):
+        after_singleton = any(len(earlier) == 1 for earlier in parts[:index])
+        if not after_singleton and len(part) == 2:
+            part = part.upper()
+        elif not after_singleton and len(part) == 4 and part.isalpha():
+            part = part.capitalize()
+        out.append(part)
+    return "-".join(out)
+
+
+def primary(tag: str | None) -> str:
+    """The primary language subtag, lower case: ``de`` for ``de-AT``; "" for no language."""
+    return key(tag).partition("-")[0]
+
+
+def region(tag: str | None) -> str:
+    """The region subtag in upper case, "" when there is none: ``AT`` for ``de-AT``."""
+    for part in key(tag).split("-")[1:]:
+        if len(part) == 1:
+            break
+        if (len(part) == 2 and part.isalpha()) or (len(part) == 3 and part.isdigit()):
+            return part.upper()
+    return ""
+
+
+def matches(wanted: str | None, tag: str | None) -> bool:
+    """Basic filtering of RFC 4647, section 3.3.1: the range ``de`` finds ``de`` and ``de-AT``."""
+    wanted_key, tag_key = key(wanted), key(tag)
+    return tag_key == wanted_key or (wanted_key != "" and tag_key.startswith(wanted_key + "-")) or wanted_key == "*"
+
+
+@lru_cache(maxsize=4096)
+def fallbacks(wanted: str) -> tuple[str, ...]:
+    """Lookup order of RFC 4647, section 3.4: ``de-AT-1996`` gives itself, ``de-at`` and ``de``, as keys."""
+    parts = key(wanted).split("-")
+    out = []
+    while parts:
+        if len(parts[-1]) > 1 or len(parts) == 1:
+            out.append("-".join(parts))
+        parts.pop()
+    return tuple(out)
+
+
+def best(wanted: Iterable[str], available: Collection[str]) -> str | None:
+    """The available tag that serves the reader best, or None.
+
+    ``wanted`` are tags in order of preference. Each is looked up with its fallbacks, then by any tag of the same
+    language: a reader of ``de`` is served ``de-AT`` rather than nothing.
+    """
+    by_key = {key(tag): tag for tag in available}
+    for tag in wanted:
+        for candidate in fallbacks(tag):
+            if candidate in by_key:
+                return by_key[candidate]
+        language = primary(tag)
+        for candidate in sorted(by_key):
+            if language and primary(candidate) == language:
+                return by_key[candidate]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _locale(tag: str) -> Locale | None:
+    """CLDR's locale for a tag, or None where CLDR does not know the language."""
+    for candidate in fallbacks(_NAMES_NOT_IN_CLDR.get(primary(tag), tag)):
+        if candidate == "und":  # Babel reads "undetermined" as American English
+            return None
+        try:
+            return Locale.parse(canonical(candidate), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+@lru_cache(maxsize=16384)
+def name(tag: str | None, display: str = "en") -> str:
+    """The name of a language in the language ``display``: "German (Austria)"; the tag itself where CLDR has no name."""
+    locale = _locale(display) or Locale("en")
+    if not tag:
+        return ""
+    language = locale.languages.get(primary(tag))
+    if language is None:
+        return tag
+    parts = key(tag).split("-")
+    script = next((part.capitalize() for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
+    details = [
+        detail
+        for detail in (
+            locale.scripts.get(script) if script else None,
+            locale.territories.get(region(tag)) if region(tag) else None,
+        )
+        if detail
+    ]
+    return f"{language} ({', '.join(details)})" if details else str(language)
+
+
+@lru_cache(maxsize=4096)
+def territory_name(code: str, display: str = "en") -> str:
+    """The name of a country (ISO 3166-1 alpha-2, or "EU") in the language ``display``; the code where unknown."""
+    locale = _locale(display) or Locale("en")
+    return str(locale.territories.get(code.upper(), code))
+
+
+@lru_cache(maxsize=4096)
+def direction(tag: str | None) -> str:
+    """ "rtl" or "ltr", by the script of the tag or the language's usual script."""
+    for part in key(tag).split("-")[1:]:
+        if len(part) == 4 and part.isalpha():
+            return "rtl" if part.capitalize() in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    locale = _locale(tag) if tag else None
+    return locale.text_direction if locale else "ltr"
+
+
+@lru_cache(maxsize=1024)
+def alpha2(territory: str) -> str:
+    """The ISO 3166-1 alpha-2 code of an alpha-3 one ("AUT" gives "AT"); other codes come back unchanged."""
+    if len(territory) != 3:
+        return territory
+    aliases = get_global("territory_aliases").get(territory.upper())
+    return aliases[0] if aliases else territory

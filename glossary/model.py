@@ -1,0 +1,196 @@
+"""The frozen values of the domain: schemes, concepts, collections, and the terms and texts they hold.
+
+The shape follows SKOS and SKOS-XL (W3C Recommendation 2009) for concepts and labels, and the
+concept / language / term levels of ISO 30042 (TBX) for what is said of a term. Everything is immutable and
+encodes to JSON by ``msgspec`` with the field names in camelCase; a field that holds its default is left out.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Role = Literal["preferred", "admitted", "deprecated", "hidden"]
+MappingKind = Literal["exact", "close", "broad", "narrow", "related"]
+
+ROLES: tuple[Role, ...] = ("preferred", "admitted", "deprecated", "hidden")
+
+
+class Value(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Base of all values: immutable, compared by content, small as JSON."""
+
+
+class Source(Value):
+    """Where a term or text comes from: an act or document, the place in it, and in which role it serves.
+
+    ``role`` is "derived" (own wording that follows the source), "as-in" (the source's wording) or "" (not said).
+    """
+
+    title: str = ""
+    article: str = ""
+    celex: str = ""
+    uri: str = ""
+    year: int | None = None
+    role: str = ""
+
+
+class Text(Value):
+    """A definition, note or example in one language; ``context`` is such as "EU" or "global"."""
+
+    text: str
+    language: str | None = None
+    context: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Term(Value):
+    """A designation of a concept in one language.
+
+    ``id`` is stable within the concept. ``language`` is the BCP 47 tag as the source writes it, None where there is
+    none. ``jurisdictions`` are ISO 3166-1 alpha-2 codes, or "EU". ``reliability`` is the IATE scale: 1 not verified,
+    2 minimum, 3 reliable, 4 very reliable; None where the source says nothing.
+    """
+
+    id: str
+    text: str
+    language: str | None
+    role: Role = "preferred"
+    jurisdictions: tuple[str, ...] = ()
+    status: str = ""
+    reliability: int | None = None
+    sources: tuple[Source, ...] = ()
+    usage_note: str = ""
+    type: str = ""
+    part_of_speech: str = ""
+    gender: str = ""
+    context: Text | None = None
+    created: str = ""
+    modified: str = ""
+    replaced_by: str = ""
+
+
+class NoEquivalent(Value):
+    """A source's statement that a language has no term for the concept: not the same as "not translated yet"."""
+
+    language: str
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Mapping(Value):
+    """A link to a concept of another vocabulary."""
+
+    kind: MappingKind
+    uri: str
+
+
+class Notation(Value):
+    """A code of the concept; ``datatype`` is the address of its notation system, "" for a plain string."""
+
+    text: str
+    datatype: str = ""
+
+
+class Resource(Value, kw_only=True):
+    """What concepts, collections and schemes have in common.
+
+    ``id`` is the address minus the vocabulary's base, percent-encoded; "" when the address lies elsewhere.
+    """
+
+    uri: str
+    id: str
+    vocabulary: str
+    terms: tuple[Term, ...] = ()
+    definitions: tuple[Text, ...] = ()
+    scope_notes: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+    examples: tuple[Text, ...] = ()
+    change_notes: tuple[Text, ...] = ()
+    notations: tuple[Notation, ...] = ()
+    created: str = ""
+    modified: str = ""
+    deprecated: bool = False
+    replaced_by: tuple[str, ...] = ()
+
+
+class Concept(Resource, kw_only=True, tag="concept", tag_field="type"):
+    """A unit of thought with its terms, texts and links; relations hold addresses."""
+
+    no_equivalents: tuple[NoEquivalent, ...] = ()
+    schemes: tuple[str, ...] = ()
+    top_concept_of: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
+    mappings: tuple[Mapping, ...] = ()
+
+
+class Collection(Resource, kw_only=True, tag="collection", tag_field="type"):
+    """A labelled group of concepts or collections; ``ordered`` says whether the order of members means something."""
+
+    members: tuple[str, ...] = ()
+    ordered: bool = False
+    schemes: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
+
+
+class Scheme(Resource, kw_only=True, tag="scheme", tag_field="type"):
+    """A concept scheme: what a vocabulary says of itself or of one of its parts."""
+
+    top_concepts: tuple[str, ...] = ()
+    licence: str = ""
+    version: str = ""
+
+
+Described = Concept | Collection | Scheme
+
+
+class LanguageCount(Value):
+    """How many concepts have a preferred term in a language (bare and regional tags are counted apart)."""
+
+    language: str
+    concepts: int
+
+
+class Vocabulary(Value, kw_only=True):
+    """One vocabulary of a release: its identity, main scheme, size and languages."""
+
+    id: str
+    uri: str
+    base: str
+    titles: tuple[Text, ...]
+    default_language: str
+    languages: tuple[LanguageCount, ...]
+    concepts: int
+    collections: int
+    schemes: int
+    triples: int
+    prefixes: dict[str, str]
+
+
+class SourceFile(Value):
+    """A file that a release was built from; ``sha256`` in hexadecimal, ``size`` in bytes."""
+
+    vocabulary: str
+    name: str
+    sha256: str
+    size: int
+
+
+class Release(Value, kw_only=True):
+    """The manifest of a release: what it holds and what it was made from.
+
+    ``created`` is UTC in ISO 8601; ``files`` maps each file of the release to its SHA-256; ``findings`` counts the
+    results of the quality checks by code.
+    """
+
+    id: str
+    created: str
+    tool: str
+    vocabularies: tuple[Vocabulary, ...]
+    sources: tuple[SourceFile, ...]
+    files: dict[str, str]
+    findings: dict[str, int]
+    previous: str = ""

@@ -1,0 +1,1 @@
+"""Where the triples and the documents of a release live."""
