@@ -1,0 +1,47 @@
+# The two commands that a newcomer needs are `make serve` and `make test`.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8080
+VOCAB ?= vocab
+DATA ?= data
+WORKERS ?= 2
+
+BIN := .venv/bin
+RUN := $(BIN)/.run-$(shell cksum < constraints.txt | cut -d' ' -f1)
+DEV := $(BIN)/.dev-$(shell cksum < constraints.txt | cut -d' ' -f1)
+
+.PHONY: serve test lint bench clean
+
+serve: $(RUN)
+	@$(BIN)/glossary build $(VOCAB) --data $(DATA) --if-changed || test $$? -eq 1
+	@exec $(BIN)/glossary serve --data $(DATA) --host $(HOST) --port $(PORT) --workers $(WORKERS)
+
+test: $(DEV) lint
+	@$(BIN)/python -m pytest
+
+lint: $(DEV)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(DEV)
+	@$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist
+
+$(BIN)/python:
+	@echo "Making a virtual environment in .venv"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; $(PYTHON) -m virtualenv -q .venv; } || { rm -rf .venv; echo "This Python cannot make virtual environments; install its venv package (Debian: apt-get install python3-venv)"; exit 1; }
+
+$(RUN): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing the service and its libraries (about a minute, once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(DEV): $(RUN)
+	@echo "Installing what the tests need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@

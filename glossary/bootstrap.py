@@ -1,0 +1,60 @@
+"""From settings to an open catalogue: the one place where store, index and documents are joined."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from glossary import releases
+from glossary.catalogue import Catalogue
+from glossary.errors import ReleaseError
+from glossary.search.whoosh_index import open_index
+from glossary.stores.embedded import EmbeddedStore
+
+
+def open_catalogue(data: Path, release: str = "") -> Catalogue:
+    """Open a release, the current one by default; ReleaseError when there is none or it is pruned or damaged."""
+    name = release or releases.current(data)
+    if not name:
+        raise ReleaseError(f"nothing is published in {data} yet; `glossary build FILES --data {data}` makes a release")
+    manifest = releases.manifest(data, name)
+    folder = releases.folder(data, name)
+    if releases.is_pruned(data, name):
+        raise ReleaseError(f"release '{name}' was pruned: only its manifest and documents are left")
+    releases.check_index(folder, manifest)
+    return Catalogue(folder, manifest, EmbeddedStore(folder / releases.STORE), open_index(folder / releases.INDEX))
+
+
+class LiveCatalogues:
+    """Always the current release of a data folder: a new one is noticed between two calls, without a restart."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._lock = threading.Lock()
+        self._stamp: tuple[int, int, int] | None = None
+        self._catalogue: Catalogue | None = None
+
+    def current(self) -> Catalogue:
+        """The open catalogue of the current release; costs one system call while nothing changes.
+
+        While one thread opens a new release the others go on with the old one; who still reads the old one keeps it
+        open by holding it. A release that cannot be opened leaves the old one in service.
+        """
+        stamp = releases.stamp(self._data)
+        if stamp != self._stamp and self._lock.acquire(blocking=self._catalogue is None):
+            try:
+                if stamp != self._stamp:
+                    self._reopen()
+                    self._stamp = stamp
+            finally:
+                self._lock.release()
+        if self._catalogue is None:
+            raise ReleaseError(f"nothing is published in {self._data} yet")
+        return self._catalogue
+
+    def _reopen(self) -> None:
+        try:
+            self._catalogue = open_catalogue(self._data)
+        except ReleaseError:
+            if self._catalogue is None:
+                raise

@@ -1,0 +1,287 @@
+"""Reading one release: everything that pages, interfaces and the command line ask, in one place."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, TypeVar
+from urllib.parse import unquote
+
+from glossary import addresses, languages, releases
+from glossary.analysis.collation import alphabet_of, sort_key
+from glossary.errors import Gone, NotFound
+from glossary.model import Concept, Described, Release, Value, Vocabulary
+from glossary.search.base import MAX_QUERY, Hits, Index, Match, Query
+from glossary.skos.triples import Block
+from glossary.stores.base import Store
+from glossary.stores.documents import Documents, Letter, Row
+
+Item = TypeVar("Item")
+
+MAX_PATH = 32
+"""Steps of a path to the top that are followed; deeper hierarchies are cut there."""
+
+
+class Label(Value):
+    """A text with its language tag as the source writes it."""
+
+    text: str
+    language: str | None = None
+
+
+class Node(Value):
+    """A resource in a list or tree; ``kind`` "unknown" means that nothing in the release describes it.
+
+    ``id`` is "" where the address lies outside the vocabulary's base; ``narrower`` counts what lies directly below.
+    """
+
+    uri: str
+    id: str
+    vocabulary: str
+    label: Label
+    kind: str
+    narrower: int = 0
+    deprecated: bool = False
+
+
+class Heading(Value):
+    """A line of the alphabetical index; ``preferred`` False means "see" the node's own label."""
+
+    text: str
+    language: str | None
+    node: Node
+    preferred: bool
+
+
+class Page(Value, Generic[Item]):
+    """Part of a list, and how long the whole list is."""
+
+    total: int
+    items: tuple[Item, ...]
+
+
+class Result(Value):
+    """A concept found, and the label it was found by."""
+
+    node: Node
+    match: Match
+
+
+class Results(Value):
+    """A page of results; ``truncated`` says that only the first 256 characters of the query were used."""
+
+    total: int
+    results: tuple[Result, ...]
+    truncated: bool = False
+
+
+class Catalogue:
+    """One release, opened read-only. Safe to ask from several threads."""
+
+    def __init__(self, folder: Path, release: Release, store: Store, index: Index) -> None:
+        self.release = release
+        self._store = store
+        self._index = index
+        self._documents = Documents(folder / releases.DOCUMENTS)
+        self._vocabularies = {vocabulary.id: vocabulary for vocabulary in release.vocabularies}
+        held = ExitStack()
+        held.enter_context(releases.in_use(folder))
+        for part in (store, index, self._documents):
+            held.callback(part.close)
+        self.close = weakref.finalize(self, held.close)
+        """Lets go of the release's files; happens by itself when nobody holds the catalogue any more."""
+
+    def vocabularies(self) -> tuple[Vocabulary, ...]:
+        """All vocabularies of the release."""
+        return self.release.vocabularies
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """A vocabulary by id; NotFound names those there are."""
+        try:
+            return self._vocabularies[name]
+        except KeyError:
+            known = ", ".join(self._vocabularies)
+            raise NotFound(f"there is no vocabulary '{name}'; there are: {known}") from None
+
+    def languages(self) -> tuple[str, ...]:
+        """Every tag that some preferred term of the release carries."""
+        return tuple(sorted({count.language for v in self.release.vocabularies for count in v.languages if count.language}))
+
+    def title(self, vocabulary: Vocabulary, wanted: Sequence[str]) -> Label:
+        """The vocabulary's title for a reader of those languages."""
+        by_tag = {text.language or "": text.text for text in vocabulary.titles}
+        tag = languages.best([*wanted, vocabulary.default_language, "en"], by_tag)
+        chosen = min(by_tag) if tag is None else tag
+        return Label(by_tag[chosen], chosen or None)
+
+    def locate(self, vocabulary: str, local: str) -> str:
+        """The address of the resource with that id, encoded or not; NotFound or Gone."""
+        self.vocabulary(vocabulary)
+        for candidate in dict.fromkeys((local, addresses.encoded(local), addresses.encoded(unquote(local)))):
+            row = self._documents.row_of_id(vocabulary, candidate)
+            if row:
+                return row.uri
+            lost = self._documents.lost(vocabulary=vocabulary, local=candidate)
+            if lost:
+                raise Gone(f"'{local}' of vocabulary '{vocabulary}' was withdrawn after release {lost.release}", lost.release)
+        raise NotFound(f"vocabulary '{vocabulary}' has nothing with the id '{local}'")
+
+    def resource(self, uri: str, vocabulary: str = "") -> Described:
+        """The value of a concept, collection or scheme; NotFound or Gone."""
+        return self._documents.value(self._row(uri, vocabulary))
+
+    def find(self, uri: str, wanted: Sequence[str] = ()) -> Node:
+        """Where an address belongs; NotFound or Gone."""
+        return self._nodes([self._row(uri)], wanted)[0]
+
+    def nodes(self, uris: Sequence[str], wanted: Sequence[str]) -> tuple[Node, ...]:
+        """List entries for addresses, in their order; dangling ones are of kind "unknown"."""
+        rows = self._documents.rows(uris)
+        described = {node.uri: node for node in self._nodes(list(rows.values()), wanted)}
+        return tuple(described.get(uri) or Node(uri, "", "", Label(uri), "unknown") for uri in uris)
+
+    def top(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+        """The top concepts of a vocabulary, in the order of the first language."""
+        self.vocabulary(vocabulary)
+        return self._sorted(self.nodes(self._store.top_concepts(vocabulary), wanted), wanted)
+
+    def narrower(self, uri: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+        """What lies directly below a resource, in the order of the first language."""
+        return self._sorted(self.nodes(self._store.narrower(uri), wanted), wanted)
+
+    def path(self, uri: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+        """A shortest way from something at the top down to the resource itself; cycles end it."""
+        above: dict[str, str] = {uri: ""}
+        level = [uri]
+        for _ in range(MAX_PATH):
+            parents = {parent: child for child in level for parent in self._store.broader(child) if parent not in above}
+            tops = [child for child in level if not self._store.broader(child)]
+            if tops or not parents:
+                break
+            above.update(parents)
+            level = sorted(parents)
+        way, current = [], min(tops or level)
+        while current:
+            way.append(current)
+            current = above[current]
+        return self.nodes(way, wanted)
+
+    def collections(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+        """The collections of a vocabulary, in the order of the first language."""
+        return self._sorted(self._nodes(self._documents.rows_of_kind(vocabulary, "collection"), wanted), wanted)
+
+    def schemes(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+        """The concept schemes of a vocabulary, in the order of the first language."""
+        return self._sorted(self._nodes(self._documents.rows_of_kind(vocabulary, "scheme"), wanted), wanted)
+
+    def alphabet(self, vocabulary: str, language: str) -> tuple[Letter, ...]:
+        """The letters under which the vocabulary has terms in a language, in the order of its alphabet."""
+        self.vocabulary(vocabulary)
+        return tuple(self._documents.letters(vocabulary, alphabet_of(language)))
+
+    def headings(
+        self, vocabulary: str, language: str, letter: str, limit: int = 200, offset: int = 0
+    ) -> Page[Heading]:
+        """The index lines under a letter, in the order of the language."""
+        alphabet = alphabet_of(language)
+        total = sum(entry.count for entry in self.alphabet(vocabulary, language) if entry.text == letter)
+        lines = self._documents.lines(vocabulary, alphabet, letter, limit, offset)
+        rows = self._documents.rows_by_number([line.resource for line in lines])
+        nodes = {node.uri: node for node in self._nodes(list(rows.values()), [language])}
+        return Page(
+            total,
+            tuple(
+                Heading(line.text, line.language, nodes[rows[line.resource].uri], line.preferred) for line in lines
+            ),
+        )
+
+    def search(
+        self, text: str, *, language: str = "", vocabulary: str = "", limit: int = 20, offset: int = 0
+    ) -> Results:
+        """Concepts for a text typed by a person, best first; NotFound for an unknown vocabulary."""
+        query = self._query(text, language, vocabulary, limit, offset)
+        return self._results(self._index.search(query), language, truncated=len(text) > MAX_QUERY)
+
+    def suggest(self, text: str, *, language: str = "", vocabulary: str = "", limit: int = 10) -> Results:
+        """Concepts one of whose labels begins with the text, for completing what a person types."""
+        query = self._query(text, language, vocabulary, limit, 0)
+        return self._results(self._index.suggest(query), language, truncated=len(text) > MAX_QUERY)
+
+    def document(self, uri: str, *, inferred: bool = True, vocabulary: str = "") -> Block:
+        """The exact triples of a resource, with the inferred ones unless told otherwise; NotFound or Gone."""
+        return self._documents.block(self._row(uri, vocabulary), inferred=inferred)
+
+    def changed(self, uri: str, vocabulary: str = "") -> datetime:
+        """Since when a resource's triples are as they are."""
+        return self._documents.changed(self._row(uri, vocabulary))
+
+    def dump(self, vocabulary: str, *, inferred: bool = True) -> Iterator[Block]:
+        """Every document of a vocabulary, one at a time."""
+        self.vocabulary(vocabulary)
+        return self._documents.blocks(vocabulary, inferred=inferred)
+
+    def prefixes(self, vocabulary: str) -> dict[str, str]:
+        """The prefixes that the vocabulary's files declare, and the usual ones."""
+        return self.vocabulary(vocabulary).prefixes
+
+    def concepts(self, vocabulary: str) -> Iterator[Concept]:
+        """Every concept of a vocabulary, one at a time."""
+        self.vocabulary(vocabulary)
+        for value in self._documents.values(vocabulary, "concept"):
+            if isinstance(value, Concept):
+                yield value
+
+    def _row(self, uri: str, vocabulary: str = "") -> Row:
+        row = self._documents.row(uri, vocabulary)
+        if row:
+            return row
+        lost = self._documents.lost(uri=uri)
+        if lost:
+            raise Gone(f"'{uri}' was withdrawn after release {lost.release}", lost.release)
+        raise NotFound(f"nothing here has the address '{uri}'")
+
+    def _nodes(self, rows: Sequence[Row], wanted: Sequence[str]) -> list[Node]:
+        labels = self._labels(rows, wanted)
+        return [
+            Node(row.uri, row.id, row.vocabulary, labels[row.number], row.kind, row.narrower, bool(row.deprecated))
+            for row in rows
+        ]
+
+    def _labels(self, rows: Sequence[Row], wanted: Sequence[str]) -> dict[int, Label]:
+        """A label for each row: in the wanted languages, else any; else the end of the address."""
+        defaults = {row.vocabulary: self._vocabularies[row.vocabulary].default_language for row in rows}
+        order = [*wanted, *dict.fromkeys(defaults.values()), "en"]
+        keys = list(dict.fromkeys(key for tag in order for key in languages.fallbacks(tag)))
+        found = self._documents.labels([row.number for row in rows], keys)
+        missing = [row.number for row in rows if not _serves(found.get(row.number, {}), order[:1] or ["en"])]
+        found.update(self._documents.labels(missing, ()))
+        return {row.number: _best_label(found.get(row.number, {}), order, row) for row in rows}
+
+    def _sorted(self, nodes: Sequence[Node], wanted: Sequence[str]) -> tuple[Node, ...]:
+        alphabet = alphabet_of(wanted[0] if wanted else "")
+        return tuple(sorted(nodes, key=lambda node: (sort_key(node.label.text, alphabet), node.uri)))
+
+    def _query(self, text: str, language: str, vocabulary: str, limit: int, offset: int) -> Query:
+        if vocabulary:
+            self.vocabulary(vocabulary)
+        return Query(text=text[:MAX_QUERY], language=language, vocabulary=vocabulary, limit=limit, offset=offset)
+
+    def _results(self, hits: Hits, language: str, *, truncated: bool) -> Results:
+        nodes = self.nodes([hit.uri for hit in hits.hits], [language] if language else [])
+        results = tuple(Result(node, hit.match) for node, hit in zip(nodes, hits.hits, strict=True))
+        return Results(hits.total, results, truncated)
+
+
+def _serves(labels: dict[str, tuple[str, str | None]], wanted: Sequence[str]) -> bool:
+    """Whether there is a label in one of the wanted languages."""
+    return any(key in labels for tag in wanted for key in languages.fallbacks(tag))
+
+
+def _best_label(labels: dict[str, tuple[str, str | None]], order: Sequence[str], row: Row) -> Label:
+    key = languages.best(order, labels)
+    if key is None and labels:
+        key = min(labels)
+    return Label(*labels[key]) if key is not None else Label(unquote(row.id) or row.uri)

@@ -1,0 +1,405 @@
+"""The command line: build, check, search, show, export, fmt, releases, rollback, prune and serve.
+
+Exit codes: 0 fine; 1 findings (what was asked for is done, and there is a report); 2 refused input or wrong use.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from glossary import __version__, bootstrap, inputs, releases, settings
+from glossary.catalogue import Catalogue, Label, Results
+from glossary.errors import GlossaryError, ParameterError
+from glossary.model import Concept, Described, Release
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FINDINGS = 1
+REFUSED = 2
+
+data_option = click.option(
+    "--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="The data folder."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+vocabulary_option = click.option("--vocabulary", default="", metavar="ID", help="Only this vocabulary.")
+files_argument = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+joined_option = click.option(
+    "--vocabulary",
+    "joined",
+    multiple=True,
+    metavar="ID=FILE",
+    help="Give a file's vocabulary this id; repeat it with the same id to join files.",
+)
+
+
+def reports_errors(command: Command) -> Command:
+    """Print an expected error as one line and leave with exit code 2."""
+
+    @functools.wraps(command)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except GlossaryError as error:
+            click.echo(f"glossary: {printable(str(error))}", err=True)
+            sys.exit(REFUSED)
+
+    return wrapper  # type: ignore[return-value]  # the wrapper has the command's own signature
+
+
+def printable(text: str) -> str:
+    """``text`` on one line, without control characters that a terminal would obey."""
+    return "".join(c if c.isprintable() else " " if c in "\n\t" else f"\\u{ord(c):04x}" for c in text)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="glossary")
+def main() -> None:
+    """Build, read and serve multilingual SKOS vocabularies.
+
+    \b
+    Example: glossary build vocab --data data && glossary serve --data data
+    """
+
+
+@main.command()
+@files_argument
+@joined_option
+@data_option
+@click.option("--if-changed", is_flag=True, help="Do nothing when the current release was made from these very files.")
+@json_option
+@reports_errors
+def build(files: tuple[Path, ...], joined: tuple[str, ...], data: Path, if_changed: bool, as_json: bool) -> None:
+    """Build a release from SKOS files or folders and make it the current one.
+
+    \b
+    Example: glossary build eurovoc.ttl.gz --data data
+    Example: glossary build --vocabulary law=acts.ttl --vocabulary law=labels.ttl
+    """
+    from glossary import publishing  # slow to import, and needed by few commands
+
+    wanted = inputs.gather(files, joined)
+    if if_changed and publishing.is_current(wanted, data):
+        click.echo(f"Release {releases.current(data)} is up to date.", err=True)
+        return
+    with Reporter() as progress:
+        release = publishing.build(wanted, data, progress)
+    findings = publishing.report(data, release.id)
+    warnings = [finding for finding in findings if finding.severity == "warning"]
+    if as_json:
+        _print_json(release)
+    else:
+        _print_release(release)
+        _print_counts(warnings)
+        if warnings:
+            click.echo(f"The whole report: {releases.folder(data, release.id) / releases.REPORT}", err=True)
+    sys.exit(FINDINGS if warnings else 0)
+
+
+@main.command()
+@files_argument
+@joined_option
+@json_option
+@click.option("--notes", is_flag=True, help="Also print what is only worth knowing.")
+@reports_errors
+def check(files: tuple[Path, ...], joined: tuple[str, ...], as_json: bool, notes: bool) -> None:
+    """Read SKOS files and report what is questionable in them; nothing is written.
+
+    \b
+    Example: glossary check vocab --json
+    """
+    from glossary import publishing  # slow to import, and needed by few commands
+
+    with Reporter() as progress:
+        examined = [publishing.examine(vocabulary, progress) for vocabulary in inputs.gather(files, joined)]
+    findings = [finding for one in examined for finding in one.findings if notes or finding.severity == "warning"]
+    if as_json:
+        _print_json(findings)
+    else:
+        for finding in findings:
+            place = finding.file if finding.line is None else f"{finding.file}, line {finding.line}"
+            click.echo(printable(f"{place}: {finding.severity} {finding.code}: {finding.message}"))
+        concepts = sum(kind is Concept for one in examined for kind in one.kinds.values())
+        click.echo(f"{concepts} concepts read, {len(findings)} findings.", err=True)
+    sys.exit(FINDINGS if any(finding.severity == "warning" for finding in findings) else 0)
+
+
+@main.command()
+@click.argument("text")
+@data_option
+@click.option("--language", default="", metavar="TAG", help="The reader's language: preferred, not a filter.")
+@vocabulary_option
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0)
+@json_option
+@reports_errors
+def search(text: str, data: Path, language: str, vocabulary: str, limit: int, offset: int, as_json: bool) -> None:
+    """Find concepts by any of their labels, in any language.
+
+    \b
+    Example: glossary search Asylwerber --language en --limit 5
+    """
+    catalogue = bootstrap.open_catalogue(data)
+    results = catalogue.search(text, language=language, vocabulary=vocabulary, limit=limit, offset=offset)
+    if as_json:
+        _print_json(results)
+    else:
+        _print_results(results)
+    sys.exit(0 if results.total else FINDINGS)
+
+
+@main.command()
+@click.argument("address")
+@data_option
+@click.option("--language", default="", metavar="TAG", help="Only terms and texts in this language.")
+@json_option
+@reports_errors
+def show(address: str, data: Path, language: str, as_json: bool) -> None:
+    """Show a concept: its terms, texts and relations. ADDRESS is a full address or VOCABULARY/ID.
+
+    \b
+    Example: glossary show migration/asylum-seeker --language de
+    """
+    catalogue = bootstrap.open_catalogue(data)
+    value = catalogue.resource(_address(catalogue, address))
+    if as_json:
+        _print_json(value)
+    else:
+        for line in _described(catalogue, value, language):
+            click.echo(printable(line))
+
+
+@main.command()
+@click.argument("address")
+@data_option
+@click.option("--format", "format_name", default="turtle", show_default=True, help="See below.")
+@click.option("--language", "tags", multiple=True, metavar="TAG", help="Languages of a table, all by default.")
+@click.option("--source-only", is_flag=True, help="Leave out what is inferred.")
+@click.option("--output", type=click.Path(path_type=Path), help="A file; standard output by default.")
+@reports_errors
+def export(
+    address: str, data: Path, format_name: str, tags: tuple[str, ...], source_only: bool, output: Path | None
+) -> None:
+    """Write a vocabulary or one concept. ADDRESS is a vocabulary's id, a full address, or VOCABULARY/ID.
+
+    \b
+    Formats: turtle, rdfxml, jsonld, ntriples, and csv for a whole vocabulary.
+    Example: glossary export migration --format csv --language de --language fr --output terms.csv
+    Example: glossary export migration/asylum-seeker --format turtle
+    """
+    catalogue = bootstrap.open_catalogue(data)
+    chunks = _exported(catalogue, address, format_name, tags, inferred=not source_only)
+    if output is None:
+        stdout = click.get_binary_stream("stdout")
+        stdout.writelines(chunks)
+        return
+    with output.open("wb") as file:
+        file.writelines(chunks)
+
+
+@main.command()
+@files_argument
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 when a file would change.")
+@reports_errors
+def fmt(files: tuple[Path, ...], only_check: bool) -> None:
+    """Put Turtle files, or those of a folder, into the canonical order and layout.
+
+    \b
+    Example: glossary fmt vocab
+    """
+    from glossary import formatting  # slow to import, and needed by few commands
+
+    paths = [path for given in files for path in (sorted(given.glob("*.ttl")) if given.is_dir() else [given])]
+    changed = [path for path in paths if formatting.format_file(path, write=not only_check)]
+    for path in changed:
+        click.echo(f"{'would change' if only_check else 'changed'} {path}")
+    click.echo(f"{len(paths)} files, {len(changed)} {'to change' if only_check else 'changed'}.", err=True)
+    sys.exit(FINDINGS if only_check and changed else 0)
+
+
+@main.command("releases")
+@data_option
+@json_option
+@reports_errors
+def list_releases(data: Path, as_json: bool) -> None:
+    """List the releases, newest first; * marks the current one.
+
+    \b
+    Example: glossary releases --data data
+    """
+    served = releases.current(data)
+    found = [releases.manifest(data, release) for release in reversed(releases.all_ids(data))]
+    if as_json:
+        _print_json([{"current": release.id == served, "pruned": releases.is_pruned(data, release.id)} | msgspec.to_builtins(release) for release in found])
+        return
+    for release in found:
+        concepts = sum(vocabulary.concepts for vocabulary in release.vocabularies)
+        names = ", ".join(vocabulary.id for vocabulary in release.vocabularies)
+        pruned = "  (pruned)" if releases.is_pruned(data, release.id) else ""
+        click.echo(f"{'*' if release.id == served else ' '} {release.id}  {concepts} concepts  {names}{pruned}")
+
+
+@main.command()
+@click.argument("release", default="")
+@data_option
+@reports_errors
+def rollback(release: str, data: Path) -> None:
+    """Make an earlier release current again: RELEASE, or the one that was current before.
+
+    \b
+    Example: glossary rollback --data data
+    """
+    from glossary import publishing  # slow to import, and needed by few commands
+
+    click.echo(f"Release {publishing.roll_back(data, release).id} is current.")
+
+
+@main.command()
+@data_option
+@click.option("--keep", type=int, required=True, metavar="N", help="How many of the newest releases stay whole.")
+@reports_errors
+def prune(data: Path, keep: int) -> None:
+    """Thin old releases: they keep their manifest and documents, and lose their store and index.
+
+    \b
+    Example: glossary prune --keep 3 --data data
+    """
+    thinned = releases.prune(data, keep)
+    click.echo(f"{len(thinned)} releases thinned{': ' if thinned else '.'}{', '.join(thinned)}")
+
+
+@main.command()
+@data_option
+@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [default: 8080]")
+@click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [default: 2]")
+@click.option("--base", "bases", multiple=True, metavar="ADDRESS", help="Answer for this address prefix as well.")
+@click.option("--settings", "file", type=click.Path(path_type=Path), help="A TOML file with settings.")
+@reports_errors
+def serve(file: Path | None, bases: tuple[str, ...], **given: Any) -> None:
+    """Serve the current release; a new one is noticed without a restart.
+
+    \b
+    Example: glossary serve --data data --host 127.0.0.1 --port 8080 --workers 2
+    """
+    from service import server  # the domain does not know the service; only this command starts it
+
+    stated = {name: value for name, value in given.items() if value is not None}
+    if click.get_current_context().get_parameter_source("data") == click.core.ParameterSource.DEFAULT:
+        stated.pop("data")
+    if bases:
+        stated["bases"] = bases
+    server.run(settings.changed(settings.load(file), **stated))
+
+
+class Reporter:
+    """Shows progress on a terminal, and nothing when standard error is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def __enter__(self) -> Reporter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+        """Show one line that replaces the one before."""
+        if self._shown:
+            bar = f" {'█' * (20 * done // total):░<20} {100 * done // total} %" if total else " …"
+            click.echo(f"\r\x1b[K{printable(step)}{bar}", err=True, nl=False)
+
+
+def _address(catalogue: Catalogue, given: str) -> str:
+    """A full address as it is, or the address behind VOCABULARY/ID."""
+    vocabulary, _, local = given.partition("/")
+    if "://" in given or given.startswith("urn:"):
+        return given
+    return catalogue.locate(vocabulary, local)
+
+
+def _exported(
+    catalogue: Catalogue, address: str, format_name: str, tags: Iterable[str], *, inferred: bool
+) -> Iterator[bytes]:
+    from glossary.exports import RDF_FORMATS, TABLE_FORMATS  # slow to import, and needed by few commands
+
+    known = {vocabulary.id: vocabulary for vocabulary in catalogue.vocabularies()}
+    if format_name in RDF_FORMATS:
+        if address in known:
+            blocks: Iterable[Any] = catalogue.dump(address, inferred=inferred)
+            vocabulary = address
+        else:
+            uri = _address(catalogue, address)
+            blocks = [catalogue.document(uri, inferred=inferred)]
+            vocabulary = catalogue.find(uri).vocabulary
+        return RDF_FORMATS[format_name].write(blocks, catalogue.prefixes(vocabulary))
+    if format_name in TABLE_FORMATS and address in known:
+        languages = list(tags) or [count.language for count in known[address].languages]
+        return TABLE_FORMATS[format_name].write(catalogue.concepts(address), languages)
+    formats = [*RDF_FORMATS, *(TABLE_FORMATS if address in known else ())]
+    raise ParameterError("format", format_name, formats)
+
+
+def _print_json(value: object) -> None:
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def _print_release(release: Release) -> None:
+    click.echo(f"Release {release.id} is current.")
+    for vocabulary in release.vocabularies:
+        click.echo(
+            f"  {vocabulary.id}: {vocabulary.concepts} concepts, {len(vocabulary.languages)} languages,"
+            f" {vocabulary.triples} triples, base {vocabulary.base}"
+        )
+
+
+def _print_counts(findings: Iterable[Any]) -> None:
+    by_code: dict[str, int] = {}
+    for finding in findings:
+        by_code[finding.code] = by_code.get(finding.code, 0) + 1
+    for code, count in sorted(by_code.items()):
+        click.echo(f"  {count:>6}  {code}", err=True)
+
+
+def _print_results(results: Results) -> None:
+    for result in results.results:
+        match, label = result.match, result.node.label
+        found = "" if match.label == label.text else f"  (matched {match.label!r}{_tag(match.language)}, {match.kind})"
+        click.echo(printable(f"{label.text}{_tag(label.language)}  {result.node.vocabulary}/{result.node.id}{found}"))
+    click.echo(f"{results.total} found.", err=True)
+
+
+def _tag(language: str | None) -> str:
+    return f" [{language}]" if language else ""
+
+
+def _described(catalogue: Catalogue, value: Described, language: str) -> Iterator[str]:
+    """The lines of ``glossary show``."""
+    from glossary.languages import matches  # nothing else here needs it
+
+    yield value.uri
+    for term in value.terms:
+        if not language or matches(language, term.language):
+            details = [term.role, *term.jurisdictions, term.status]
+            yield f"  {term.language or '-':10} {term.text}  ({', '.join(filter(None, details))})"
+    texts = {"definition": value.definitions, "scope note": value.scope_notes, "note": value.notes, "example": value.examples}
+    for name, group in texts.items():
+        for text in group:
+            if not language or matches(language, text.language):
+                yield f"  {name}{_tag(text.language)}: {text.text}"
+    if isinstance(value, Concept):
+        for name, uris in {"broader": value.broader, "narrower": value.narrower, "related": value.related}.items():
+            for node in catalogue.nodes(uris, [language] if language else []):
+                yield f"  {name}: {_labelled(node.label)}  {node.uri}"
+
+
+def _labelled(label: Label) -> str:
+    return f"{label.text}{_tag(label.language)}"

@@ -1,0 +1,30 @@
+"""How much an input file may ask of the machine before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds for one file; each refusal names the bound that was passed."""
+
+    max_bytes: int = 512 * MEBIBYTE
+    """Size of a file, in bytes, after unpacking."""
+    max_ratio: int = 200
+    """How many times its packed size a file may unpack to; Turtle packs about 5 to 20 times, a gzip bomb 1,000 times."""
+    free_bytes: int = 16 * MEBIBYTE
+    """Unpacked size, in bytes, up to which the ratio does not matter."""
+    max_depth: int = 100
+    """Nesting of blank nodes and lists, of XML elements, and of JSON objects and arrays."""
+    max_entity: int = 256
+    """Characters in the value of an XML entity: enough for any namespace address."""
+    max_expansion: int = MEBIBYTE
+    """Characters that all uses of the XML entities may add up to."""
+    max_context_terms: int = 5_000_000
+    """Contexts of a JSON-LD file times the terms they define: a reader may copy every term into every context."""
+
+
+DEFAULT_LIMITS = Limits()

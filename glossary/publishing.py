@@ -1,0 +1,303 @@
+"""Building a release: read the files, check them, write documents, store and index, verify, and move the pointer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+import glossary
+from glossary import releases
+from glossary.errors import ReleaseError
+from glossary.imports import rdf
+from glossary.inputs import VocabularyInput
+from glossary.model import (
+    Collection,
+    Concept,
+    Described,
+    LanguageCount,
+    Release,
+    Scheme,
+    SourceFile,
+    Value,
+    Vocabulary,
+)
+from glossary.quality import Material, check
+from glossary.search.base import Entry, Query
+from glossary.search.whoosh_index import build_index, open_index
+from glossary.skos.identity import Identity, identify
+from glossary.skos.inference import infer
+from glossary.skos.namespaces import PREFIXES
+from glossary.skos.reader import Reader, kinds
+from glossary.skos.statements import Statements
+from glossary.skos.triples import IRI, Block
+from glossary.stores.base import inferred_graph, source_graph
+from glossary.stores.documents import Documents, Writer
+from glossary.stores.embedded import EmbeddedBuilder, EmbeddedStore
+
+
+class Progress(Protocol):
+    """Told what a long work is doing; ``total`` 0 when the amount is not known."""
+
+    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+        """Report a step."""
+
+
+def silent(step: str, done: int = 0, total: int = 0) -> None:
+    """A Progress that says nothing."""
+
+
+class Finding(Value):
+    """A result of checking, with its place: severity "warning" or "note", file name, and line where known."""
+
+    code: str
+    severity: str
+    subject: str
+    message: str
+    file: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A vocabulary that was read and checked, ready to be written."""
+
+    name: str
+    identity: Identity
+    source: Statements
+    inferred: Statements
+    complete: Statements
+    kinds: dict[str, type[Described]]
+    prefixes: dict[str, str]
+    files: tuple[SourceFile, ...]
+    findings: tuple[Finding, ...]
+
+
+def examine(vocabulary: VocabularyInput, progress: Progress = silent) -> Examined:
+    """Read and check one vocabulary; InputError when a file is refused."""
+    files = []
+    for number, path in enumerate(vocabulary.files):
+        progress(f"reading {path.name}", number, len(vocabulary.files))
+        files.append(rdf.read_rdf(path))
+    rdf.require_concepts(files)
+    progress(f"checking {vocabulary.id}")
+    source = Statements.from_graphs([file.graph for file in files], vocabulary.id)
+    inferred = infer(source)
+    complete = source.joined(inferred)
+    found = kinds(complete)
+    identity = identify(complete, found, vocabulary.stated, vocabulary.id)
+    material = Material(vocabulary=vocabulary.id, base=identity.base, source=source, complete=complete)
+    prefixes = {**PREFIXES, **{name: uri for file in files for name, uri in file.prefixes.items()}}
+    return Examined(
+        name=vocabulary.id,
+        identity=identity,
+        source=source,
+        inferred=inferred,
+        complete=complete,
+        kinds=found,
+        prefixes=prefixes,
+        files=tuple(SourceFile(vocabulary.id, Path(file.path).name, file.sha256, file.size) for file in files),
+        findings=tuple(_findings(files, material)),
+    )
+
+
+def build(vocabularies: Sequence[VocabularyInput], data: Path, progress: Progress = silent) -> Release:
+    """Build a release and make it the current one; on any error the served release stays as it is.
+
+    InputError when a file is refused, UsageError when another writer is at work, ReleaseError when what was written
+    does not read back.
+    """
+    now = datetime.now(UTC)
+    with releases.writing(data):
+        previous = releases.current(data)
+        release_id = releases.new_id(data, now)
+        with releases.unfinished(data, release_id) as folder:
+            release = _write(vocabularies, data, folder, release_id, previous, now, progress)
+            progress("verifying")
+            _verify(folder, release)
+        releases.point_to(data, release_id)
+    return release
+
+
+def is_current(vocabularies: Sequence[VocabularyInput], data: Path) -> bool:
+    """Whether the current release was built by this version from these very files, and is whole."""
+    served = releases.current(data)
+    if not served or releases.is_pruned(data, served):
+        return False
+    stated = releases.manifest(data, served)
+    found = tuple(_source(vocabulary.id, path) for vocabulary in vocabularies for path in vocabulary.files)
+    return stated.tool == _tool() and stated.sources == found
+
+
+def roll_back(data: Path, release: str = "") -> Release:
+    """Make an earlier release current again: the given one, or the one that was current before."""
+    with releases.writing(data):
+        target = release or releases.manifest(data, releases.current(data)).previous
+        if not target:
+            raise ReleaseError("there is no earlier release to go back to; `glossary releases` lists what there is")
+        verified = releases.verify(data, target)
+        releases.point_to(data, target)
+    return verified
+
+
+def report(data: Path, release: str) -> list[Finding]:
+    """The findings of the checks when a release was built."""
+    return msgspec.json.decode((releases.folder(data, release) / releases.REPORT).read_bytes(), type=list[Finding])
+
+
+def _write(
+    vocabularies: Sequence[VocabularyInput],
+    data: Path,
+    folder: Path,
+    release_id: str,
+    previous: str,
+    now: datetime,
+    progress: Progress,
+) -> Release:
+    before = Documents(releases.folder(data, previous) / releases.DOCUMENTS) if previous else None
+    store = EmbeddedBuilder(folder / releases.STORE)
+    built: list[tuple[Vocabulary, tuple[SourceFile, ...]]] = []
+    findings: list[Finding] = []
+    with Writer(folder / releases.DOCUMENTS, now, before, previous) as writer:
+        for vocabulary in vocabularies:
+            examined = examine(vocabulary, progress)
+            built.append((_write_vocabulary(examined, writer, store, progress), examined.files))
+            findings += examined.findings
+    progress("optimising the store")
+    store.finish()
+    documents = Documents(folder / releases.DOCUMENTS)
+    (folder / releases.INDEX).mkdir()
+    progress("indexing")
+    total = sum(sum(language.concepts for language in vocabulary.languages) for vocabulary, _ in built)
+    build_index(_counted(_entries(documents, [vocabulary.id for vocabulary, _ in built]), total, progress), folder / releases.INDEX)
+    documents.close()
+    if before:
+        before.close()
+    (folder / releases.REPORT).write_bytes(msgspec.json.format(msgspec.json.encode(findings), indent=1))
+    release = Release(
+        id=release_id,
+        created=now.isoformat(timespec="seconds"),
+        tool=_tool(),
+        vocabularies=tuple(vocabulary for vocabulary, _ in built),
+        sources=tuple(file for _, files in built for file in files),
+        files=releases.checksums(folder),
+        findings=dict(sorted(Counter(finding.code for finding in findings).items())),
+        previous=previous,
+    )
+    (folder / releases.MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(release), indent=1))
+    return release
+
+
+def _write_vocabulary(examined: Examined, writer: Writer, store: EmbeddedBuilder, progress: Progress) -> Vocabulary:
+    """Write one vocabulary's documents and triples; returns its entry in the manifest."""
+    reader = Reader(examined.name, examined.complete, examined.identity.ids)
+    counts: Counter[type[Described]] = Counter()
+    by_language: Counter[str] = Counter()
+    blocks = list(_paired(examined))
+    for number, (source, inferred) in enumerate(blocks):
+        if number % 500 == 0:
+            progress(f"writing {examined.name}", number, len(blocks))
+        address = getattr(source.subject, "value", "")
+        kind = examined.kinds.get(address)
+        value = reader.read(address, kind) if kind else None
+        writer.add(examined.name, value, source, inferred)
+        if kind:
+            counts[kind] += 1
+        if isinstance(value, Concept):
+            by_language.update({term.language or "" for term in value.terms if term.role == "preferred"})
+    progress(f"storing {examined.name}")
+    store.load(source_graph(examined.name), examined.source.triples())
+    store.load(inferred_graph(examined.name), examined.inferred.triples())
+    return Vocabulary(
+        id=examined.name,
+        uri=examined.identity.uri,
+        base=examined.identity.base,
+        titles=examined.identity.titles,
+        default_language=examined.identity.default_language,
+        languages=tuple(LanguageCount(tag, count) for tag, count in sorted(by_language.items())),
+        concepts=counts[Concept],
+        collections=counts[Collection],
+        schemes=counts[Scheme],
+        triples=len(examined.source),
+        prefixes=examined.prefixes,
+    )
+
+
+def _paired(examined: Examined) -> Iterator[tuple[Block, Block]]:
+    """Each subject's exact block with its inferred one; last, subjects of which only inferred things are said."""
+    written = set()
+    for block in examined.source.blocks():
+        written.add(block.subject)
+        yield block, examined.inferred.block(block.subject)
+    for subject in sorted(subject for subject in examined.inferred.subjects() if subject not in written):
+        if isinstance(subject, IRI):
+            yield Block(subject, ()), examined.inferred.block(subject)
+
+
+def _findings(files: Sequence[rdf.RdfFile], material: Material) -> Iterator[Finding]:
+    for file in files:
+        for notice in file.notices:
+            yield Finding(notice.code, "warning", notice.subject, notice.message, Path(file.path).name, notice.line)
+    for finding in check(material):
+        file, line = _place(files, finding.subject)
+        yield Finding(finding.code, finding.severity, finding.subject, finding.message, file, line)
+
+
+def _place(files: Sequence[rdf.RdfFile], subject: str) -> tuple[str, int | None]:
+    for file in files:
+        line = file.line_of(subject) if subject else None
+        if line is not None:
+            return Path(file.path).name, line
+    return (Path(files[0].path).name, None) if len(files) == 1 else ("", None)
+
+
+def _entries(documents: Documents, vocabularies: Iterable[str]) -> Iterator[Entry]:
+    for vocabulary in vocabularies:
+        for value in documents.values(vocabulary, "concept"):
+            for term in value.terms:
+                yield Entry(value.uri, vocabulary, term.language, term.role, term.text, value.deprecated)
+
+
+def _counted(entries: Iterable[Entry], total: int, progress: Progress) -> Iterator[Entry]:
+    for number, entry in enumerate(entries):
+        if number % 2_000 == 0:
+            progress("indexing", min(number, total), total)
+        yield entry
+
+
+def _verify(folder: Path, release: Release) -> None:
+    """Open what was written and compare it with what the manifest says; ReleaseError names what differs."""
+    store, documents, index = (
+        EmbeddedStore(folder / releases.STORE),
+        Documents(folder / releases.DOCUMENTS),
+        open_index(folder / releases.INDEX),
+    )
+    try:
+        for vocabulary in release.vocabularies:
+            stored = store.count(vocabulary.id)
+            rows = documents.rows_of_kind(vocabulary.id, "concept")
+            if len(rows) != vocabulary.concepts:
+                raise ReleaseError(f"{vocabulary.id}: {vocabulary.concepts} concepts were written, {len(rows)} read back")
+            if stored > vocabulary.triples:
+                raise ReleaseError(f"{vocabulary.id}: {vocabulary.triples} triples were written, {stored} read back")
+            label = next((entry for entry in _entries(documents, [vocabulary.id]) if entry.text.strip()), None)
+            query = Query(text=label.text, vocabulary=vocabulary.id) if label else None
+            if query and not index.search(query).total:
+                raise ReleaseError(f"{vocabulary.id}: the index does not find '{query.text}', which was written")
+    finally:
+        store.close()
+        documents.close()
+        index.close()
+
+
+def _source(vocabulary: str, path: Path) -> SourceFile:
+    return SourceFile(vocabulary, path.name, releases.sha256(path), path.stat().st_size)
+
+
+def _tool() -> str:
+    return f"migration-glossary {glossary.__version__}"

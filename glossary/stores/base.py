@@ -1,0 +1,51 @@
+"""The Store protocol: the few questions that the catalogue asks of the triples of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from glossary.skos.triples import Triple
+
+
+class Store(Protocol):
+    """The triples of one release, opened read-only; any number of threads and processes may ask.
+
+    Each question is one SPARQL query (``stores/sparql.py``), so that an endpoint can answer it as well. A store has a
+    named graph for each vocabulary's source, one for what is inferred from it, and their union as default graph.
+    """
+
+    def top_concepts(self, vocabulary: str) -> list[str]:
+        """Addresses of the concepts that are top concepts of some scheme of the vocabulary, and have nothing broader."""
+
+    def narrower(self, uri: str) -> list[str]:
+        """Addresses of what lies directly below a concept, or of a collection's members, or a scheme's top concepts."""
+
+    def broader(self, uri: str) -> list[str]:
+        """Addresses of the concepts directly above a concept."""
+
+    def count(self, vocabulary: str) -> int:
+        """How many triples the vocabulary's source graph has."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+class StoreBuilder(Protocol):
+    """Fills a new store."""
+
+    def load(self, graph: str, triples: Iterable[Triple]) -> None:
+        """Add triples to a named graph."""
+
+    def finish(self) -> None:
+        """Write everything to disk and close."""
+
+
+def source_graph(vocabulary: str) -> str:
+    """The name of the graph that holds a vocabulary's own triples."""
+    return f"urn:glossary:{vocabulary}"
+
+
+def inferred_graph(vocabulary: str) -> str:
+    """The name of the graph that holds what is inferred from a vocabulary."""
+    return f"{source_graph(vocabulary)}/inferred"

@@ -1,0 +1,338 @@
+"""The documents of a release: per resource its value, its exact triples and its labels, in one read-only SQLite file."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from glossary import languages
+from glossary.analysis import collation
+from glossary.errors import ReleaseError
+from glossary.model import Collection, Concept, Described, Scheme, Value
+from glossary.skos.triples import IRI, Blank, Block, Subject, ntriples, parse_ntriples
+
+_SCHEMA = """
+CREATE TABLE resource (
+    number INTEGER PRIMARY KEY, vocabulary TEXT NOT NULL, uri TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
+    deprecated INTEGER NOT NULL, narrower INTEGER NOT NULL, value BLOB, source BLOB NOT NULL, inferred BLOB NOT NULL,
+    hash TEXT NOT NULL, changed TEXT NOT NULL
+);
+CREATE TABLE label (
+    resource INTEGER NOT NULL, language_key TEXT NOT NULL, language TEXT, text TEXT NOT NULL,
+    PRIMARY KEY (resource, language_key)
+) WITHOUT ROWID;
+CREATE TABLE heading (
+    vocabulary TEXT NOT NULL, alphabet TEXT NOT NULL, place INTEGER NOT NULL, letter TEXT NOT NULL, sort BLOB NOT NULL,
+    text TEXT NOT NULL, language TEXT, preferred INTEGER NOT NULL, resource INTEGER NOT NULL
+);
+CREATE TABLE gone (uri TEXT NOT NULL, vocabulary TEXT NOT NULL, id TEXT NOT NULL, release TEXT NOT NULL);
+"""
+_INDEXES = """
+CREATE INDEX resource_uri ON resource (uri);
+CREATE INDEX resource_id ON resource (vocabulary, id);
+CREATE INDEX heading_order ON heading (vocabulary, alphabet, place, sort);
+CREATE INDEX gone_uri ON gone (uri);
+CREATE INDEX gone_id ON gone (vocabulary, id);
+"""
+_VALUE = msgspec.json.Decoder(Concept | Collection | Scheme)
+_KINDS = {Concept: "concept", Collection: "collection", Scheme: "scheme"}
+_OTHER = "other"
+"""The kind of subjects that the model has no value for; their triples are kept all the same."""
+
+
+class Row(NamedTuple):
+    """What lists need of a resource; ``kind`` is concept, collection, scheme or other."""
+
+    number: int
+    vocabulary: str
+    uri: str
+    id: str
+    kind: str
+    deprecated: bool
+    narrower: int
+
+
+class State(NamedTuple):
+    """A resource's content hash and since when it has it."""
+
+    hash: str
+    changed: str
+
+
+class Lost(Value):
+    """A resource that an earlier release had; ``release`` is the last one."""
+
+    uri: str
+    vocabulary: str
+    id: str
+    release: str
+
+
+class Letter(Value):
+    """A letter of an alphabetical index and how many lines stand under it."""
+
+    text: str
+    count: int
+
+
+class Line(NamedTuple):
+    """A line of an alphabetical index."""
+
+    text: str
+    language: str | None
+    preferred: bool
+    resource: int
+
+
+class Writer:
+    """Writes the file; use as a context manager, and call ``add`` once a resource.
+
+    ``before`` are the documents of the release named ``previous``: what it had and this one has not is remembered.
+    """
+
+    def __init__(self, path: Path, now: datetime, before: Documents | None, previous: str) -> None:
+        self._database = sqlite3.connect(path)
+        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        self._now = now.astimezone(UTC).isoformat(timespec="seconds")
+        self._states = before.states() if before else {}
+        self._earlier = {(old.vocabulary, old.uri): old for old in before.earlier(previous)} if before else {}
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.executemany(
+            "INSERT INTO gone VALUES (?, ?, ?, ?)",
+            ((gone.uri, gone.vocabulary, gone.id, gone.release) for gone in self._earlier.values()),
+        )
+        self._database.commit()
+        self._database.executescript(_INDEXES + "ANALYZE;")
+        self._database.close()
+
+    def add(self, vocabulary: str, value: Described | None, source: Block, inferred: Block) -> None:
+        """Write one subject: its value (None when the model has none), its exact and its inferred triples."""
+        uri = source.subject.value if isinstance(source.subject, IRI) else f"_:{source.subject.label}"
+        stated, completed = ntriples(source.triples), ntriples(inferred.triples)
+        digest = _digest(stated, completed)
+        before = self._states.get((vocabulary, uri))
+        changed = before.changed if before and before.hash == digest else self._now
+        cursor = self._database.execute(
+            "INSERT INTO resource (vocabulary, uri, id, kind, deprecated, narrower, value, source, inferred, hash, changed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                vocabulary,
+                uri,
+                value.id if value else "",
+                _KINDS[type(value)] if value else _OTHER,
+                bool(value and value.deprecated),
+                _narrower(value),
+                msgspec.json.encode(value) if value else None,
+                zlib.compress(stated.encode(), 6),
+                zlib.compress(completed.encode(), 6) if completed else b"",
+                digest,
+                changed,
+            ),
+        )
+        if value and cursor.lastrowid is not None:
+            self._labels(cursor.lastrowid, value)
+            self._earlier.pop((vocabulary, uri), None)
+
+    def _labels(self, number: int, value: Described) -> None:
+        preferred = [term for term in value.terms if term.role == "preferred"]
+        self._database.executemany(
+            "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)",
+            ((number, languages.key(term.language), term.language, term.text) for term in preferred),
+        )
+        if not isinstance(value, Concept):
+            return
+        lines = []
+        for term in value.terms:
+            if term.role != "hidden":
+                alphabet = collation.alphabet_of(term.language)
+                place, letter = collation.letter(term.text, alphabet)
+                sort = collation.sort_key(term.text, alphabet)
+                is_preferred = term.role == "preferred"
+                lines.append(
+                    (value.vocabulary, alphabet, place, letter, sort, term.text, term.language, is_preferred, number)
+                )
+        self._database.executemany("INSERT INTO heading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
+
+
+class Documents:
+    """Reads the file; one connection a thread, none of which can write."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise ReleaseError(f"{path} is missing: the release is damaged; build it again or roll back")
+        self._uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        while self._opened:
+            self._opened.pop().close()
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
+            self._local.connection = connection
+            self._opened.append(connection)
+        return connection
+
+    def row(self, uri: str, vocabulary: str = "") -> Row | None:
+        """A resource by address; where several vocabularies describe it, the one whose base it lies under comes first."""
+        found = self._database.execute(
+            f"SELECT {_ROW} FROM resource WHERE uri = ? AND (? = '' OR vocabulary = ?) AND kind != 'other'"
+            " ORDER BY id = '', vocabulary LIMIT 1",
+            (uri, vocabulary, vocabulary),
+        ).fetchone()
+        return Row(*found) if found else None
+
+    def row_of_id(self, vocabulary: str, local: str) -> Row | None:
+        """A resource by its id in a vocabulary."""
+        found = self._database.execute(
+            f"SELECT {_ROW} FROM resource WHERE vocabulary = ? AND id = ? AND id != '' LIMIT 1", (vocabulary, local)
+        ).fetchone()
+        return Row(*found) if found else None
+
+    def rows(self, uris: Sequence[str]) -> dict[str, Row]:
+        """The resources among ``uris``, by address."""
+        found: dict[str, Row] = {}
+        for some in _chunks(uris):
+            query = f"SELECT {_ROW} FROM resource WHERE uri IN ({_marks(some)}) AND kind != 'other' ORDER BY id = ''"
+            for row in self._database.execute(query, some):
+                found.setdefault(row[2], Row(*row))
+        return found
+
+    def rows_by_number(self, numbers: Sequence[int]) -> dict[int, Row]:
+        """The resources with those numbers."""
+        found: dict[int, Row] = {}
+        for some in _chunks(numbers):
+            query = f"SELECT {_ROW} FROM resource WHERE number IN ({_marks(some)})"
+            found.update((row[0], Row(*row)) for row in self._database.execute(query, some))
+        return found
+
+    def rows_of_kind(self, vocabulary: str, kind: str) -> list[Row]:
+        """All resources of a kind in a vocabulary, by number."""
+        query = f"SELECT {_ROW} FROM resource WHERE vocabulary = ? AND kind = ? ORDER BY number"
+        return [Row(*row) for row in self._database.execute(query, (vocabulary, kind))]
+
+    def value(self, row: Row) -> Described:
+        """The value of a resource."""
+        encoded = self._database.execute("SELECT value FROM resource WHERE number = ?", (row.number,)).fetchone()[0]
+        return _VALUE.decode(encoded)
+
+    def values(self, vocabulary: str, kind: str) -> Iterator[Described]:
+        """All values of a kind in a vocabulary, by number, one at a time."""
+        query = "SELECT value FROM resource WHERE vocabulary = ? AND kind = ? ORDER BY number"
+        for (encoded,) in self._database.execute(query, (vocabulary, kind)):
+            yield _VALUE.decode(encoded)
+
+    def block(self, row: Row, *, inferred: bool) -> Block:
+        """The exact triples of a resource, with the inferred ones when asked."""
+        query = "SELECT uri, source, inferred FROM resource WHERE number = ?"
+        return _block(*self._database.execute(query, (row.number,)).fetchone(), with_inferred=inferred)
+
+    def blocks(self, vocabulary: str, *, inferred: bool) -> Iterator[Block]:
+        """Every document of a vocabulary, by number, one at a time."""
+        query = "SELECT uri, source, inferred FROM resource WHERE vocabulary = ? ORDER BY number"
+        for uri, source, added in self._database.execute(query, (vocabulary,)):
+            block = _block(uri, source, added, with_inferred=inferred)
+            if block.triples:
+                yield block
+
+    def changed(self, row: Row) -> datetime:
+        """When the content of a resource last changed."""
+        text = self._database.execute("SELECT changed FROM resource WHERE number = ?", (row.number,)).fetchone()[0]
+        return datetime.fromisoformat(text)
+
+    def states(self) -> dict[tuple[str, str], State]:
+        """The state of every resource by vocabulary and address."""
+        query = "SELECT vocabulary, uri, hash, changed FROM resource"
+        return {(vocabulary, uri): State(*state) for vocabulary, uri, *state in self._database.execute(query)}
+
+    def labels(self, numbers: Sequence[int], keys: Sequence[str]) -> dict[int, dict[str, tuple[str, str | None]]]:
+        """Preferred labels of resources in the tags ``keys`` (all tags when empty): number to key to text and tag."""
+        found: dict[int, dict[str, tuple[str, str | None]]] = {}
+        for some in _chunks(numbers):
+            query = f"SELECT resource, language_key, text, language FROM label WHERE resource IN ({_marks(some)})"
+            if keys:
+                query += f" AND language_key IN ({_marks(keys)})"
+            for number, key, text, language in self._database.execute(query, (*some, *keys)):
+                found.setdefault(number, {})[key] = (text, language)
+        return found
+
+    def letters(self, vocabulary: str, alphabet: str) -> list[Letter]:
+        """The letters that have lines, in the order of the alphabet."""
+        query = (
+            "SELECT letter, COUNT(*) FROM heading WHERE vocabulary = ? AND alphabet = ? GROUP BY place, letter ORDER BY place"
+        )
+        return [Letter(*row) for row in self._database.execute(query, (vocabulary, alphabet))]
+
+    def lines(self, vocabulary: str, alphabet: str, letter: str, limit: int, offset: int) -> list[Line]:
+        """The lines under a letter, in the order of the language."""
+        query = (
+            "SELECT text, language, preferred, resource FROM heading WHERE vocabulary = ? AND alphabet = ? AND letter = ?"
+            " ORDER BY place, sort, text, resource LIMIT ? OFFSET ?"
+        )
+        found = self._database.execute(query, (vocabulary, alphabet, letter, limit, offset))
+        return [Line(text, language, bool(preferred), number) for text, language, preferred, number in found]
+
+    def lost(self, uri: str = "", vocabulary: str = "", local: str = "") -> Lost | None:
+        """What is known of a resource that is gone, by address or by id."""
+        found = self._database.execute(
+            "SELECT * FROM gone WHERE uri = ? OR (vocabulary = ? AND id = ? AND id != '') LIMIT 1",
+            (uri, vocabulary, local),
+        ).fetchone()
+        return Lost(*found) if found else None
+
+    def earlier(self, release: str) -> Iterator[Lost]:
+        """What this release (of that id) has, and what it knows to be gone."""
+        yield from (Lost(*row) for row in self._database.execute("SELECT * FROM gone"))
+        query = "SELECT uri, vocabulary, id FROM resource WHERE kind != 'other'"
+        yield from (Lost(*row, release) for row in self._database.execute(query))
+
+
+_ROW = "number, vocabulary, uri, id, kind, deprecated, narrower"
+_CHUNK = 500
+"""Variables in one SQLite statement; far below its limit."""
+
+
+def _chunks(items: Sequence[object]) -> Iterator[Sequence[object]]:
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
+
+
+def _marks(items: Sequence[object]) -> str:
+    return ", ".join("?" * len(items))
+
+
+def _narrower(value: Described | None) -> int:
+    if isinstance(value, Concept):
+        return len(value.narrower)
+    if isinstance(value, Collection):
+        return len(value.members)
+    return len(value.top_concepts) if isinstance(value, Scheme) else 0
+
+
+def _digest(stated: str, completed: str) -> str:
+    return hashlib.sha256(f"{stated}\n{completed}".encode()).hexdigest()[:32]
+
+
+def _block(uri: str, source: bytes, inferred: bytes, *, with_inferred: bool) -> Block:
+    text = zlib.decompress(source).decode()
+    if with_inferred and inferred:
+        text += zlib.decompress(inferred).decode()
+    subject: Subject = Blank(uri[2:]) if uri.startswith("_:") else IRI(uri)
+    return Block(subject, tuple(parse_ntriples(text)))

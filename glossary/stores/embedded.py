@@ -1,0 +1,83 @@
+"""The embedded store: rdflib's API over an on-disk Oxigraph folder.
+
+Oxigraph lower-cases language tags, so nothing exact is read from here; documents and dumps come from
+``stores/documents.py``. One process builds the folder; afterwards any number open it read-only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph
+from oxrdflib import OxigraphStore
+from rdflib import Dataset, URIRef
+
+from glossary.errors import ReleaseError
+from glossary.skos.triples import Triple, ntriples
+from glossary.stores import sparql
+from glossary.stores.base import source_graph
+
+_BATCH = 50_000
+"""Triples handed over at a time: about 6 MB of N-Triples."""
+
+
+class EmbeddedBuilder:
+    """Writes a new Oxigraph folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = pyoxigraph.Store(str(folder))
+
+    def load(self, graph: str, triples: Iterable[Triple]) -> None:
+        """Add triples to a named graph."""
+        remaining = iter(triples)
+        while batch := list(islice(remaining, _BATCH)):
+            # lenient: the reading side has judged the addresses already, and warned of those such as ".../%zz"
+            self._store.bulk_load(
+                ntriples(batch).encode(),
+                format=pyoxigraph.RdfFormat.N_TRIPLES,
+                to_graph=pyoxigraph.NamedNode(graph),
+                lenient=True,
+            )
+
+    def finish(self) -> None:
+        """Write everything to disk and close."""
+        self._store.flush()
+        self._store.optimize()
+        del self._store
+
+
+class EmbeddedStore:
+    """Reads an Oxigraph folder."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            store = pyoxigraph.Store.read_only(str(folder))
+        except OSError as error:
+            raise ReleaseError(f"{folder} cannot be opened: {error}; build the release again or roll back") from error
+        self._dataset = Dataset(store=OxigraphStore(store=store), default_union=True)
+
+    def top_concepts(self, vocabulary: str) -> list[str]:
+        """See :class:`glossary.stores.base.Store`."""
+        return self._ask(sparql.TOP_CONCEPTS, graph=source_graph(vocabulary))
+
+    def narrower(self, uri: str) -> list[str]:
+        """See :class:`glossary.stores.base.Store`."""
+        return self._ask(sparql.NARROWER, uri=uri)
+
+    def broader(self, uri: str) -> list[str]:
+        """See :class:`glossary.stores.base.Store`."""
+        return self._ask(sparql.BROADER, uri=uri)
+
+    def count(self, vocabulary: str) -> int:
+        """See :class:`glossary.stores.base.Store`."""
+        return int(self._ask(sparql.COUNT, graph=source_graph(vocabulary))[0])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._dataset.close()
+
+    def _ask(self, query: str, **bindings: str) -> list[str]:
+        rows = self._dataset.query(query, initBindings={name: URIRef(value) for name, value in bindings.items()})
+        return sorted(str(row[0]) for row in rows)  # type: ignore[index]  # SELECT gives rows; the stub also allows ASK

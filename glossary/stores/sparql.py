@@ -1,0 +1,35 @@
+"""The texts of the named queries, in plain SPARQL 1.1; ``?uri`` and ``?graph`` are bound by the store."""
+
+from __future__ import annotations
+
+_SKOS = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+
+TOP_CONCEPTS = (
+    _SKOS
+    + """
+SELECT DISTINCT ?found WHERE {
+  GRAPH ?graph { ?found a skos:Concept }
+  ?found skos:topConceptOf ?scheme .
+  FILTER NOT EXISTS { ?found skos:broader ?above . ?above a skos:Concept }
+}
+"""
+)
+
+NARROWER = (
+    _SKOS
+    + """
+SELECT DISTINCT ?found WHERE {
+  { ?uri skos:narrower ?found } UNION { ?uri skos:member ?found } UNION { ?uri skos:hasTopConcept ?found }
+  FILTER(isIRI(?found) && ?found != ?uri)
+}
+"""
+)
+
+BROADER = (
+    _SKOS
+    + """
+SELECT DISTINCT ?found WHERE { ?uri skos:broader ?found FILTER(isIRI(?found) && ?found != ?uri) }
+"""
+)
+
+COUNT = "SELECT (COUNT(*) AS ?found) WHERE { GRAPH ?graph { ?s ?p ?o } }"

@@ -1,0 +1,112 @@
+"""The interface in several languages: messages by gettext, numbers, dates and names by CLDR.
+
+Messages are written in English where they stand: ``"Definition"|t`` in a template, ``_("Definition")`` in Python. Each
+``translations/TAG.po`` adds the interface language TAG; nothing else has to know of it.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup, escape
+
+from glossary import languages
+
+SOURCE_LANGUAGE = "en"
+FOLDER = Path(__file__).parent / "translations"
+INTERFACE_LANGUAGES: tuple[str, ...] = (SOURCE_LANGUAGE, *sorted(file.stem for file in FOLDER.glob("*.po")))
+"""BCP 47 tags of the interface languages, the first part of every page's address."""
+
+
+def _(message: str) -> str:
+    """Mark a message for translation where the interface language is not known yet."""
+    return message
+
+
+class Interface:
+    """One interface language; ``code`` is its BCP 47 tag, ``direction`` "ltr" or "rtl"."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.direction = languages.direction(code)
+        self.locale = Locale.parse(code, sep="-")
+
+    @cached_property
+    def _translations(self) -> gettext.NullTranslations:
+        if self.code == SOURCE_LANGUAGE:
+            return gettext.NullTranslations()
+        with (FOLDER / f"{self.code}.po").open("rb") as file:
+            catalogue = read_po(file, locale=self.locale)
+        compiled = io.BytesIO()
+        write_mo(compiled, catalogue)
+        compiled.seek(0)
+        return gettext.GNUTranslations(compiled)
+
+    def text(self, message: str, **values: object) -> str:
+        """The message in this language; with values it is HTML, in which what is not Markup is escaped."""
+        translated = self._translations.gettext(message)
+        return Markup(escape(translated)) % values if values else translated
+
+    def plural(self, number: int, one: str, many: str, **values: object) -> str:
+        """The form of the message that ``number`` asks for; ``%(num)s`` in it is the number as readers write it."""
+        translated = self._translations.ngettext(one, many, number)
+        return Markup(escape(translated)) % {"num": self.number(number), **values}
+
+    def number(self, number: int) -> str:
+        """A whole number with this language's digits and grouping."""
+        return _number(number, self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1, in whole per cent."""
+        return str(format_percent(share, locale=self.locale))
+
+    def date(self, text: str) -> str:
+        """An ISO 8601 date or time as this language writes the day; what is none comes back as it is."""
+        return _date(text, self.locale)
+
+    def language(self, tag: str | None) -> str:
+        """The name of a language in this one."""
+        return languages.name(tag, self.code)
+
+    def territory(self, code: str) -> str:
+        """The name of a country in this language."""
+        return languages.territory_name(code, self.code)
+
+
+@lru_cache(maxsize=len(INTERFACE_LANGUAGES))
+def interface(code: str) -> Interface:
+    """The interface language with that tag, one of INTERFACE_LANGUAGES."""
+    return Interface(code)
+
+
+@lru_cache(maxsize=1)
+def own_names() -> tuple[tuple[str, str, str], ...]:
+    """Tag, name and direction of each interface language, the name in the language itself."""
+    return tuple((code, _capital(languages.name(code, code)), languages.direction(code)) for code in INTERFACE_LANGUAGES)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=4096)
+def _number(number: int, locale: Locale) -> str:
+    return str(format_decimal(number, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str, locale: Locale) -> str:
+    try:
+        day: date = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return str(format_date(day, format="long", locale=locale))

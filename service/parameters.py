@@ -1,0 +1,165 @@
+"""The parameters that requests may carry: each said once, for checking them and for describing them in OpenAPI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+from glossary import languages
+from glossary.errors import ParameterError, UsageError
+
+MAX_ADDRESS = 16_384
+"""Characters of path and query together; more is answered by 414."""
+MAX_TEXT = 2_000
+"""Characters of a query text; the search itself uses the first 256."""
+MAX_URI = 2_048
+"""Characters of an address asked for."""
+MAX_TAGS = 64
+"""Language tags in one list."""
+MAX_OFFSET = 1_000_000
+
+_SHOWN = 100
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20<>\"{}|\\^`\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_VOCABULARY = "^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """``read`` turns the text into a value or raises ValueError; ``allowed`` says in words what it takes.
+
+    ``schema`` is JSON Schema; ``default`` is the value of one that is missing, unless it is ``required``.
+    """
+
+    name: str
+    description: str
+    schema: Mapping[str, Any]
+    allowed: str
+    read: Callable[[str], Any]
+    required: bool = False
+    default: Any = None
+    example: str = field(default="", kw_only=True)
+
+
+def text(name: str, description: str) -> Parameter:
+    """A required text that a person typed."""
+    schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"\S"}
+    return Parameter(name, description, schema, f"a text of 1 to {MAX_TEXT:,} characters", _text, required=True)
+
+
+def whole(name: str, description: str, least: int, most: int, default: int) -> Parameter:
+    """A whole number within bounds."""
+
+    def read(value: str) -> int:
+        if not _NUMBER.fullmatch(value) or not least <= int(value) <= most:
+            raise ValueError
+        return int(value)
+
+    schema = {"type": "integer", "minimum": least, "maximum": most, "default": default}
+    return Parameter(name, description, schema, f"whole numbers from {least} to {most:,}", read, default=default)
+
+
+def tag(name: str, description: str) -> Parameter:
+    """One language tag; "" when missing."""
+    schema = {"type": "string", "maxLength": languages.MAX_TAG, "examples": ["de-AT"]}
+    return Parameter(name, description, schema, "a language tag (BCP 47) such as de or de-AT", _tag, default="")
+
+
+def tags(name: str, description: str) -> Parameter:
+    """Language tags with commas between them, in order of preference; () when missing."""
+    schema = {"type": "string", "examples": ["de,fr"]}
+    allowed = f"up to {MAX_TAGS} language tags (BCP 47) with commas between them, such as de,fr"
+    return Parameter(name, description, schema, allowed, _tags, default=())
+
+
+def uri(name: str, description: str) -> Parameter:
+    """A required absolute address."""
+    schema = {"type": "string", "format": "iri", "maxLength": MAX_URI}
+    allowed = f"an absolute address of at most {MAX_URI:,} characters, percent-encoded"
+    return Parameter(name, description, schema, allowed, _uri, required=True)
+
+
+def flag(name: str, description: str, default: bool) -> Parameter:
+    """0 or 1."""
+    schema = {"type": "integer", "enum": [0, 1], "default": int(default)}
+    return Parameter(name, description, schema, "0, 1", {"0": False, "1": True}.__getitem__, default=default)
+
+
+def vocabulary(name: str, description: str) -> Parameter:
+    """The id of a vocabulary; whether there is one is the catalogue's to say. "" when missing."""
+    schema = {"type": "string", "maxLength": 64, "pattern": _VOCABULARY}
+    return Parameter(name, description, schema, "the id of a vocabulary", _text, default="")
+
+
+def pairs(query_string: str) -> list[tuple[str, str]]:
+    """The names and values of a query string as WSGI gives it; UsageError when it is not UTF-8."""
+    try:
+        readable = query_string.encode("latin-1").decode("utf-8")
+        return parse_qsl(readable, keep_blank_values=True, errors="strict")
+    except UnicodeError:
+        raise UsageError("the query string is not UTF-8; percent-encode its characters as UTF-8") from None
+
+
+def take(known: Iterable[Parameter], query_string: str) -> dict[str, Any]:
+    """The values of the known parameters; ParameterError for a bad one, an unknown one, a missing or repeated one."""
+    by_name = {parameter.name: parameter for parameter in known}
+    stated: dict[str, Any] = {}
+    for name, value in pairs(query_string):
+        if name not in by_name:
+            raise ParameterError(shown(name), shown(value), f"no such parameter; known are {_list(by_name)}")
+        if name in stated:
+            raise ParameterError(name, shown(value), "one value only; it is given more than once")
+        stated[name] = _read(by_name[name], value)
+    for name, parameter in by_name.items():
+        if name not in stated:
+            if parameter.required:
+                raise ParameterError(name, "", f"{parameter.allowed}; it is missing")
+            stated[name] = parameter.default
+    return stated
+
+
+def shown(value: str) -> str:
+    """A stranger's text as it may stand in a message: short, and without control characters."""
+    return _CONTROLS.sub("\ufffd", value if len(value) <= _SHOWN else value[:_SHOWN] + "…")
+
+
+def _read(parameter: Parameter, value: str) -> Any:
+    try:
+        if _CONTROLS.search(value):
+            raise ValueError
+        return parameter.read(value)
+    except (ValueError, KeyError):
+        raise ParameterError(parameter.name, shown(value), parameter.allowed) from None
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"
+
+
+def _text(value: str) -> str:
+    if not value.strip() or len(value) > MAX_TEXT:
+        raise ValueError
+    return value
+
+
+def _tag(value: str) -> str:
+    if not languages.is_well_formed(value):
+        raise ValueError
+    return value
+
+
+def _tags(value: str) -> tuple[str, ...]:
+    found = tuple(_tag(item.strip()) for item in value.split(","))
+    if len(found) > MAX_TAGS:
+        raise ValueError
+    return found
+
+
+def _uri(value: str) -> str:
+    if len(value) > MAX_URI or not _URI.fullmatch(value):
+        raise ValueError
+    return value

@@ -1,0 +1,107 @@
+"""Who reads a page: the interface language, the language of the content, and what follows for names and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from glossary import languages
+from glossary.analysis.collation import sort_key
+from glossary.catalogue import Label, Node
+from glossary.errors import ParameterError
+from glossary.model import Vocabulary
+from service import filters
+from service.i18n import Interface, interface
+
+
+class Link(NamedTuple):
+    """A resource in a list: ``href`` is "" where there is no page to go to, ``attributes`` say the text's language."""
+
+    href: str
+    text: str
+    attributes: Markup
+    deprecated: bool
+    narrower: int
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """``languages`` are content languages in order of preference; ``stated`` is what links carry on: "" for the default."""
+
+    interface: Interface
+    clang: str
+    stated: str
+    languages: tuple[str, ...]
+
+    @property
+    def ui(self) -> str:
+        """The tag of the interface language."""
+        return self.interface.code
+
+    def path(self, node: Node) -> str:
+        """The page of a resource, in the reader's languages."""
+        return filters.path(self.ui, node.vocabulary, node.id, node.uri, self.stated)
+
+    def link(self, node: Node) -> Link:
+        """The resource as this reader sees it in a list. What the release does not describe is a link to elsewhere."""
+        if node.kind == "unknown":
+            href = node.uri if filters.is_link(node.uri) else ""
+        else:
+            href = self.path(node)
+        label = node.label
+        marks = filters.attributes(label.language, self.interface.code)
+        return Link(href, label.text, marks, node.deprecated, node.narrower, node.uri)
+
+    def links(self, nodes: Iterable[Node]) -> list[Link]:
+        """The resources as links, in the order given."""
+        return [self.link(node) for node in nodes]
+
+    def sorted_links(self, nodes: Iterable[Node]) -> list[Link]:
+        """The resources as links, in the alphabetical order of the content language."""
+        return self.links(sorted(nodes, key=lambda node: sort_key(node.label.text, self.clang)))
+
+
+def reader(ui: str, clang: str, vocabulary: Vocabulary | None = None) -> Reader:
+    """The reader of a page; ``clang`` is the content language asked for, "" for none; ParameterError when it is no tag."""
+    if clang and not languages.is_well_formed(clang):
+        raise ParameterError("clang", clang, "a language tag such as de or de-AT")
+    clang = languages.canonical(clang)
+    default, last = ui, ui
+    if vocabulary is not None:
+        default = default_language(tags(vocabulary), vocabulary.default_language, ui)
+        last = vocabulary.default_language
+    chosen = clang or default
+    preferred = tuple(dict.fromkeys(tag for tag in (chosen, ui, last, "en") if tag))
+    return Reader(interface(ui), chosen, "" if chosen == default else chosen, preferred)
+
+
+def tags(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The language tags that a vocabulary has preferred terms in."""
+    return tuple([count.language for count in vocabulary.languages])
+
+
+@lru_cache(maxsize=1024)
+def default_language(available: tuple[str, ...], last: str, ui: str) -> str:
+    """The content language of a reader who asks for none: the interface's where there are terms in it."""
+    return languages.best((ui,), available) or last or ui
+
+
+@lru_cache(maxsize=1024)
+def language_options(available: tuple[str, ...], ui: str, chosen: str) -> Markup:
+    """The options of the choice of a content language, by name in the interface language."""
+    known = {languages.key(tag): tag for tag in (*available, chosen) if tag}
+    option = Markup('<option value="{}"{}>{}</option>')
+    return Markup("").join(
+        option.format(tag, Markup(" selected") if key == languages.key(chosen) else "", languages.name(tag, ui))
+        for key, tag in sorted(known.items(), key=lambda item: filters.name_order(item[1], ui))
+    )
+
+
+def title(label: Label, ui: str) -> tuple[str, Markup]:
+    """A label with the attributes of its language."""
+    return label.text, filters.attributes(label.language, ui)

@@ -1,0 +1,133 @@
+"""Answers that cannot change within a release, made once and kept as bytes in front of the application.
+
+Measured: Flask's own work for an empty view is 71 µs, for a page of 27 labels 420 µs; a kept answer skips it all.
+"""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from cachetools import LRUCache
+
+from glossary.catalogue import Catalogue
+from glossary.errors import ReleaseError
+from service.answers import (
+    CATALOGUE,
+    KEPT,
+    STREAMED,
+    Answer,
+    compressible,
+    pack,
+    represent,
+    unmodified,
+    without_body,
+)
+from service.negotiation import accepts_gzip
+
+MAX_KEY = 300
+"""Characters of path and query beyond which an answer is not kept: nobody links to such addresses."""
+OVERHEAD = 3000
+"""Bytes that an entry takes besides body and key: the headers of two codings, measured with sys.getsizeof."""
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Key = tuple[str, str, str]
+
+
+class Catalogues(Protocol):
+    """Where the catalogue of the served release comes from; asked once a request."""
+
+    def current(self) -> Catalogue:
+        """The catalogue of the release that is served now; ReleaseError when there is none."""
+
+
+class Kept:
+    """An answer in the smaller of its codings, with the headers of both."""
+
+    __slots__ = ("_body", "_length", "_packed", "_plain")
+
+    def __init__(self, answer: Answer) -> None:
+        self._body, self._length = answer.body, len(answer.body)
+        self._plain = represent(answer)._replace(body=b"")
+        self._packed = None
+        if compressible(answer):
+            self._body = pack(answer.body)
+            self._packed = represent(answer, self._body)._replace(body=b"")
+
+    def size(self) -> int:
+        """Bytes in memory, nearly."""
+        return len(self._body) + OVERHEAD
+
+    def send(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
+        """Answer a GET or HEAD request with it."""
+        packed = self._packed if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None
+        ready = packed or self._plain
+        if unmodified(ready, environ):
+            start_response("304 NOT MODIFIED", without_body(ready.headers))
+            return []
+        start_response(ready.status, ready.headers)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return []
+        if packed is None and self._packed is not None:
+            return [zlib.decompress(self._body, wbits=31, bufsize=self._length)]
+        return [self._body]
+
+
+class ReadyAnswers:
+    """WSGI middleware: gives each request its catalogue, and answers in the application's stead where it can."""
+
+    def __init__(self, application: Any, catalogues: Catalogues, cache_bytes: int) -> None:
+        self._application, self._catalogues = application, catalogues
+        self._kept: LRUCache[Key, Kept] = LRUCache(max(cache_bytes, 1), getsizeof=Kept.size)
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        catalogue = self._catalogue()
+        environ[CATALOGUE] = catalogue
+        key = _key(environ, catalogue)
+        if key is None:
+            return _whole(self._application(environ, start_response), environ)
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is not None:
+            return kept.send(environ, start_response)
+        started: list[Any] = []
+        body = _whole(self._application(environ, lambda *stated: started.extend(stated)), environ)
+        answer = environ.get(KEPT)
+        if answer is None:
+            start_response(*started)
+            return body
+        kept = Kept(answer)
+        if kept.size() <= self._kept.maxsize:
+            with self._lock:
+                self._kept[key] = kept
+        return kept.send(environ, start_response)
+
+    def _catalogue(self) -> Catalogue | None:
+        try:
+            return self._catalogues.current()
+        except ReleaseError:
+            return None
+
+
+def _key(environ: Environ, catalogue: Catalogue | None) -> Key | None:
+    """What alone decides on an unchanging answer; None for a request that cannot have one."""
+    if catalogue is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return None
+    path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+    return (catalogue.release.id, path, query) if len(path) + len(query) <= MAX_KEY else None
+
+
+def _whole(body: Any, environ: Environ) -> Iterable[bytes]:
+    """The body as one piece unless it is a stream: the server sends a list without calling back."""
+    if STREAMED in environ:
+        return body  # type: ignore[no-any-return]  # a WSGI iterable by PEP 3333
+    try:
+        return [b"".join(body)]
+    finally:
+        close = getattr(body, "close", None)
+        if close is not None:
+            close()

@@ -1,0 +1,49 @@
+"""What many tests share: a release built once from a small vocabulary, and clients of a service that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from glossary import bootstrap, inputs, publishing
+from glossary.catalogue import Catalogue
+from glossary.settings import Settings
+
+DATA = Path(__file__).parent / "data"
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real vocabularies and hostile files beside the checkout; skips where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared data folder is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one release, of ``data/sample.ttl`` as the vocabulary "travel"; do not change it."""
+    folder = tmp_path_factory.mktemp("data")
+    publishing.build(inputs.gather([], [f"travel={DATA / 'sample.ttl'}"]), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def catalogue(data: Path) -> Iterator[Catalogue]:
+    """The catalogue of that release."""
+    opened = bootstrap.open_catalogue(data)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(data: Path) -> FlaskClient:
+    """A client of a service that reads that release."""
+    from service import create_app
+
+    settings = Settings(data=data, bases=("https://vocab.example/travel/",))
+    return create_app(bootstrap.LiveCatalogues(data), settings).test_client()
