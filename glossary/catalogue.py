@@ -25,14 +25,14 @@ MAX_PATH = 32
 """Steps of a path to the top that are followed; deeper hierarchies are cut there."""
 
 
-class Label(Value):
+class Label(Value, frozen=True):
     """A text with its language tag as the source writes it."""
 
     text: str
     language: str | None = None
 
 
-class Node(Value):
+class Node(Value, frozen=True):
     """A resource in a list or tree; ``kind`` "unknown" means that nothing in the release describes it.
 
     ``id`` is "" where the address lies outside the vocabulary's base; ``narrower`` counts what lies directly below.
@@ -47,7 +47,7 @@ class Node(Value):
     deprecated: bool = False
 
 
-class Heading(Value):
+class Heading(Value, frozen=True):
     """A line of the alphabetical index; ``preferred`` False means "see" the node's own label."""
 
     text: str
@@ -56,21 +56,21 @@ class Heading(Value):
     preferred: bool
 
 
-class Page(Value, Generic[Item]):
+class Page(Value, Generic[Item], frozen=True):
     """Part of a list, and how long the whole list is."""
 
     total: int
     items: tuple[Item, ...]
 
 
-class Result(Value):
+class Result(Value, frozen=True):
     """A concept found, and the label it was found by."""
 
     node: Node
     match: Match
 
 
-class Results(Value):
+class Results(Value, frozen=True):
     """A page of results; ``truncated`` says that only the first 256 characters of the query were used."""
 
     total: int
@@ -108,7 +108,9 @@ class Catalogue:
 
     def languages(self) -> tuple[str, ...]:
         """Every tag that some preferred term of the release carries."""
-        return tuple(sorted({count.language for v in self.release.vocabularies for count in v.languages if count.language}))
+        return tuple(
+            sorted({count.language for v in self.release.vocabularies for count in v.languages if count.language})
+        )
 
     def title(self, vocabulary: Vocabulary, wanted: Sequence[str]) -> Label:
         """The vocabulary's title for a reader of those languages."""
@@ -126,7 +128,9 @@ class Catalogue:
                 return row.uri
             lost = self._documents.lost(vocabulary=vocabulary, local=candidate)
             if lost:
-                raise Gone(f"'{local}' of vocabulary '{vocabulary}' was withdrawn after release {lost.release}", lost.release)
+                raise Gone(
+                    f"'{local}' of vocabulary '{vocabulary}' was withdrawn after release {lost.release}", lost.release
+                )
         raise NotFound(f"vocabulary '{vocabulary}' has nothing with the id '{local}'")
 
     def resource(self, uri: str, vocabulary: str = "") -> Described:
@@ -182,9 +186,7 @@ class Catalogue:
         self.vocabulary(vocabulary)
         return tuple(self._documents.letters(vocabulary, alphabet_of(language)))
 
-    def headings(
-        self, vocabulary: str, language: str, letter: str, limit: int = 200, offset: int = 0
-    ) -> Page[Heading]:
+    def headings(self, vocabulary: str, language: str, letter: str, limit: int = 200, offset: int = 0) -> Page[Heading]:
         """The index lines under a letter, in the order of the language."""
         alphabet = alphabet_of(language)
         total = sum(entry.count for entry in self.alphabet(vocabulary, language) if entry.text == letter)
@@ -193,9 +195,7 @@ class Catalogue:
         nodes = {node.uri: node for node in self._nodes(list(rows.values()), [language])}
         return Page(
             total,
-            tuple(
-                Heading(line.text, line.language, nodes[rows[line.resource].uri], line.preferred) for line in lines
-            ),
+            tuple(Heading(line.text, line.language, nodes[rows[line.resource].uri], line.preferred) for line in lines),
         )
 
     def search(

@@ -61,7 +61,7 @@ def printable(text: str) -> str:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="glossary")
 def main() -> None:
-    """Build, read and serve multilingual SKOS vocabularies.
+    r"""Build, read and serve multilingual SKOS vocabularies.
 
     \b
     Example: glossary build vocab --data data && glossary serve --data data
@@ -76,7 +76,7 @@ def main() -> None:
 @json_option
 @reports_errors
 def build(files: tuple[Path, ...], joined: tuple[str, ...], data: Path, if_changed: bool, as_json: bool) -> None:
-    """Build a release from SKOS files or folders and make it the current one.
+    r"""Build a release from SKOS files or folders and make it the current one.
 
     \b
     Example: glossary build eurovoc.ttl.gz --data data
@@ -109,7 +109,7 @@ def build(files: tuple[Path, ...], joined: tuple[str, ...], data: Path, if_chang
 @click.option("--notes", is_flag=True, help="Also print what is only worth knowing.")
 @reports_errors
 def check(files: tuple[Path, ...], joined: tuple[str, ...], as_json: bool, notes: bool) -> None:
-    """Read SKOS files and report what is questionable in them; nothing is written.
+    r"""Read SKOS files and report what is questionable in them; nothing is written.
 
     \b
     Example: glossary check vocab --json
@@ -140,7 +140,7 @@ def check(files: tuple[Path, ...], joined: tuple[str, ...], as_json: bool, notes
 @json_option
 @reports_errors
 def search(text: str, data: Path, language: str, vocabulary: str, limit: int, offset: int, as_json: bool) -> None:
-    """Find concepts by any of their labels, in any language.
+    r"""Find concepts by any of their labels, in any language.
 
     \b
     Example: glossary search Asylwerber --language en --limit 5
@@ -161,7 +161,7 @@ def search(text: str, data: Path, language: str, vocabulary: str, limit: int, of
 @json_option
 @reports_errors
 def show(address: str, data: Path, language: str, as_json: bool) -> None:
-    """Show a concept: its terms, texts and relations. ADDRESS is a full address or VOCABULARY/ID.
+    r"""Show a concept: its terms, texts and relations. ADDRESS is a full address or VOCABULARY/ID.
 
     \b
     Example: glossary show migration/asylum-seeker --language de
@@ -186,7 +186,7 @@ def show(address: str, data: Path, language: str, as_json: bool) -> None:
 def export(
     address: str, data: Path, format_name: str, tags: tuple[str, ...], source_only: bool, output: Path | None
 ) -> None:
-    """Write a vocabulary or one concept. ADDRESS is a vocabulary's id, a full address, or VOCABULARY/ID.
+    r"""Write a vocabulary or one concept. ADDRESS is a vocabulary's id, a full address, or VOCABULARY/ID.
 
     \b
     Formats: turtle, rdfxml, jsonld, ntriples, and csv for a whole vocabulary.
@@ -208,7 +208,7 @@ def export(
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 when a file would change.")
 @reports_errors
 def fmt(files: tuple[Path, ...], only_check: bool) -> None:
-    """Put Turtle files, or those of a folder, into the canonical order and layout.
+    r"""Put Turtle files, or those of a folder, into the canonical order and layout.
 
     \b
     Example: glossary fmt vocab
@@ -228,7 +228,7 @@ def fmt(files: tuple[Path, ...], only_check: bool) -> None:
 @json_option
 @reports_errors
 def list_releases(data: Path, as_json: bool) -> None:
-    """List the releases, newest first; * marks the current one.
+    r"""List the releases, newest first; * marks the current one.
 
     \b
     Example: glossary releases --data data
@@ -236,7 +236,13 @@ def list_releases(data: Path, as_json: bool) -> None:
     served = releases.current(data)
     found = [releases.manifest(data, release) for release in reversed(releases.all_ids(data))]
     if as_json:
-        _print_json([{"current": release.id == served, "pruned": releases.is_pruned(data, release.id)} | msgspec.to_builtins(release) for release in found])
+        _print_json(
+            [
+                {"current": release.id == served, "pruned": releases.is_pruned(data, release.id)}
+                | msgspec.to_builtins(release)
+                for release in found
+            ]
+        )
         return
     for release in found:
         concepts = sum(vocabulary.concepts for vocabulary in release.vocabularies)
@@ -250,7 +256,7 @@ def list_releases(data: Path, as_json: bool) -> None:
 @data_option
 @reports_errors
 def rollback(release: str, data: Path) -> None:
-    """Make an earlier release current again: RELEASE, or the one that was current before.
+    r"""Make an earlier release current again: RELEASE, or the one that was current before.
 
     \b
     Example: glossary rollback --data data
@@ -265,7 +271,7 @@ def rollback(release: str, data: Path) -> None:
 @click.option("--keep", type=int, required=True, metavar="N", help="How many of the newest releases stay whole.")
 @reports_errors
 def prune(data: Path, keep: int) -> None:
-    """Thin old releases: they keep their manifest and documents, and lose their store and index.
+    r"""Thin old releases: they keep their manifest and documents, and lose their store and index.
 
     \b
     Example: glossary prune --keep 3 --data data
@@ -283,7 +289,7 @@ def prune(data: Path, keep: int) -> None:
 @click.option("--settings", "file", type=click.Path(path_type=Path), help="A TOML file with settings.")
 @reports_errors
 def serve(file: Path | None, bases: tuple[str, ...], **given: Any) -> None:
-    """Serve the current release; a new one is noticed without a restart.
+    r"""Serve the current release; a new one is noticed without a restart.
 
     \b
     Example: glossary serve --data data --host 127.0.0.1 --port 8080 --workers 2
@@ -390,7 +396,12 @@ def _described(catalogue: Catalogue, value: Described, language: str) -> Iterato
         if not language or matches(language, term.language):
             details = [term.role, *term.jurisdictions, term.status]
             yield f"  {term.language or '-':10} {term.text}  ({', '.join(filter(None, details))})"
-    texts = {"definition": value.definitions, "scope note": value.scope_notes, "note": value.notes, "example": value.examples}
+    texts = {
+        "definition": value.definitions,
+        "scope note": value.scope_notes,
+        "note": value.notes,
+        "example": value.examples,
+    }
     for name, group in texts.items():
         for text in group:
             if not language or matches(language, text.language):

@@ -17,7 +17,7 @@ TABLE = "vocabularies.toml"
 SUFFIXES = (".ttl", ".rdf", ".xml", ".owl", ".nt", ".nq", ".trig", ".jsonld", ".json")
 
 
-class VocabularyInput(Value):
+class VocabularyInput(Value, frozen=True):
     """One vocabulary to be built: its id, its files in order, and what is stated of it."""
 
     id: str

@@ -13,7 +13,7 @@ MAX_TAG = 64
 """Longest tag accepted, in characters: RFC 5646, section 4.4.1, asks for at least 35."""
 
 _TAG = re.compile(  # RFC 5646, section 2.1, the langtag, privateuse and grandfathered productions
-    r"""(?ix)^(?:
+    r"""(?ixa)^(?:
         (?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})
         (?:-[a-z]{4})?
         (?:-(?:[a-z]{2}|[0-9]{3}))?
@@ -23,7 +23,7 @@ _TAG = re.compile(  # RFC 5646, section 2.1, the langtag, privateuse and grandfa
       | x(?:-[a-z0-9]{1,8})+
       | en-GB-oed|i-[a-z]{2,8}|sgn-(?:BE-FR|BE-NL|CH-DE)|art-lojban|cel-gaulish|no-bok|no-nyn
       | zh-(?:guoyu|hakka|min|min-nan|xiang)
-    )$"""
+    )\Z"""
 )
 
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(
@@ -142,6 +142,11 @@ def name(tag: str | None, display: str = "en") -> str:
         if detail
     ]
     return f"{language} ({', '.join(details)})" if details else str(language)
+
+
+def is_language(code: str) -> bool:
+    """Whether ``code`` is a language that CLDR, or this module, has a name for."""
+    return code.lower() in Locale("en").languages or code.lower() in _NAMES_NOT_IN_CLDR
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,7 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Base of all values: immutable, compared by content, small as JSON."""
 
 
-class Source(Value):
+class Source(Value, frozen=True):
     """Where a term or text comes from: an act or document, the place in it, and in which role it serves.
 
     ``role`` is "derived" (own wording that follows the source), "as-in" (the source's wording) or "" (not said).
@@ -35,7 +35,7 @@ class Source(Value):
     role: str = ""
 
 
-class Text(Value):
+class Text(Value, frozen=True):
     """A definition, note or example in one language; ``context`` is such as "EU" or "global"."""
 
     text: str
@@ -44,7 +44,7 @@ class Text(Value):
     sources: tuple[Source, ...] = ()
 
 
-class Term(Value):
+class Term(Value, frozen=True):
     """A designation of a concept in one language.
 
     ``id`` is stable within the concept. ``language`` is the BCP 47 tag as the source writes it, None where there is
@@ -70,7 +70,7 @@ class Term(Value):
     replaced_by: str = ""
 
 
-class NoEquivalent(Value):
+class NoEquivalent(Value, frozen=True):
     """A source's statement that a language has no term for the concept: not the same as "not translated yet"."""
 
     language: str
@@ -78,21 +78,21 @@ class NoEquivalent(Value):
     sources: tuple[Source, ...] = ()
 
 
-class Mapping(Value):
+class Mapping(Value, frozen=True):
     """A link to a concept of another vocabulary."""
 
     kind: MappingKind
     uri: str
 
 
-class Notation(Value):
+class Notation(Value, frozen=True):
     """A code of the concept; ``datatype`` is the address of its notation system, "" for a plain string."""
 
     text: str
     datatype: str = ""
 
 
-class Resource(Value, kw_only=True):
+class Resource(Value, frozen=True, kw_only=True):
     """What concepts, collections and schemes have in common.
 
     ``id`` is the address minus the vocabulary's base, percent-encoded; "" when the address lies elsewhere.
@@ -114,7 +114,7 @@ class Resource(Value, kw_only=True):
     replaced_by: tuple[str, ...] = ()
 
 
-class Concept(Resource, kw_only=True, tag="concept", tag_field="type"):
+class Concept(Resource, frozen=True, kw_only=True, tag="concept", tag_field="type"):
     """A unit of thought with its terms, texts and links; relations hold addresses."""
 
     no_equivalents: tuple[NoEquivalent, ...] = ()
@@ -127,7 +127,7 @@ class Concept(Resource, kw_only=True, tag="concept", tag_field="type"):
     mappings: tuple[Mapping, ...] = ()
 
 
-class Collection(Resource, kw_only=True, tag="collection", tag_field="type"):
+class Collection(Resource, frozen=True, kw_only=True, tag="collection", tag_field="type"):
     """A labelled group of concepts or collections; ``ordered`` says whether the order of members means something."""
 
     members: tuple[str, ...] = ()
@@ -136,7 +136,7 @@ class Collection(Resource, kw_only=True, tag="collection", tag_field="type"):
     member_of: tuple[str, ...] = ()
 
 
-class Scheme(Resource, kw_only=True, tag="scheme", tag_field="type"):
+class Scheme(Resource, frozen=True, kw_only=True, tag="scheme", tag_field="type"):
     """A concept scheme: what a vocabulary says of itself or of one of its parts."""
 
     top_concepts: tuple[str, ...] = ()
@@ -147,14 +147,14 @@ class Scheme(Resource, kw_only=True, tag="scheme", tag_field="type"):
 Described = Concept | Collection | Scheme
 
 
-class LanguageCount(Value):
+class LanguageCount(Value, frozen=True):
     """How many concepts have a preferred term in a language (bare and regional tags are counted apart)."""
 
     language: str
     concepts: int
 
 
-class Vocabulary(Value, kw_only=True):
+class Vocabulary(Value, frozen=True, kw_only=True):
     """One vocabulary of a release: its identity, main scheme, size and languages."""
 
     id: str
@@ -170,7 +170,7 @@ class Vocabulary(Value, kw_only=True):
     prefixes: dict[str, str]
 
 
-class SourceFile(Value):
+class SourceFile(Value, frozen=True):
     """A file that a release was built from; ``sha256`` in hexadecimal, ``size`` in bytes."""
 
     vocabulary: str
@@ -179,7 +179,7 @@ class SourceFile(Value):
     size: int
 
 
-class Release(Value, kw_only=True):
+class Release(Value, frozen=True, kw_only=True):
     """The manifest of a release: what it holds and what it was made from.
 
     ``created`` is UTC in ISO 8601; ``files`` maps each file of the release to its SHA-256; ``findings`` counts the

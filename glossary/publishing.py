@@ -13,7 +13,7 @@ import msgspec
 
 import glossary
 from glossary import releases
-from glossary.errors import ReleaseError
+from glossary.errors import InputError, ReleaseError
 from glossary.imports import rdf
 from glossary.inputs import VocabularyInput
 from glossary.model import (
@@ -52,7 +52,7 @@ def silent(step: str, done: int = 0, total: int = 0) -> None:
     """A Progress that says nothing."""
 
 
-class Finding(Value):
+class Finding(Value, frozen=True):
     """A result of checking, with its place: severity "warning" or "note", file name, and line where known."""
 
     code: str
@@ -84,7 +84,7 @@ def examine(vocabulary: VocabularyInput, progress: Progress = silent) -> Examine
     for number, path in enumerate(vocabulary.files):
         progress(f"reading {path.name}", number, len(vocabulary.files))
         files.append(rdf.read_rdf(path))
-    rdf.require_concepts(files)
+    _require_concepts(files)
     progress(f"checking {vocabulary.id}")
     source = Statements.from_graphs([file.graph for file in files], vocabulary.id)
     inferred = infer(source)
@@ -150,6 +150,18 @@ def report(data: Path, release: str) -> list[Finding]:
     return msgspec.json.decode((releases.folder(data, release) / releases.REPORT).read_bytes(), type=list[Finding])
 
 
+def _require_concepts(files: Sequence[rdf.RdfFile]) -> None:
+    """InputError when none of the files of a vocabulary has concepts; one of several may well hold none."""
+    for number, file in enumerate(files, start=1):
+        try:
+            rdf.require_concepts(file)
+        except InputError:
+            if number == len(files):
+                raise
+        else:
+            return
+
+
 def _write(
     vocabularies: Sequence[VocabularyInput],
     data: Path,
@@ -174,7 +186,10 @@ def _write(
     (folder / releases.INDEX).mkdir()
     progress("indexing")
     total = sum(sum(language.concepts for language in vocabulary.languages) for vocabulary, _ in built)
-    build_index(_counted(_entries(documents, [vocabulary.id for vocabulary, _ in built]), total, progress), folder / releases.INDEX)
+    build_index(
+        _counted(_entries(documents, [vocabulary.id for vocabulary, _ in built]), total, progress),
+        folder / releases.INDEX,
+    )
     documents.close()
     if before:
         before.close()
@@ -244,8 +259,8 @@ def _findings(files: Sequence[rdf.RdfFile], material: Material) -> Iterator[Find
         for notice in file.notices:
             yield Finding(notice.code, "warning", notice.subject, notice.message, Path(file.path).name, notice.line)
     for finding in check(material):
-        file, line = _place(files, finding.subject)
-        yield Finding(finding.code, finding.severity, finding.subject, finding.message, file, line)
+        name, line = _place(files, finding.subject)
+        yield Finding(finding.code, finding.severity, finding.subject, finding.message, name, line)
 
 
 def _place(files: Sequence[rdf.RdfFile], subject: str) -> tuple[str, int | None]:
@@ -282,7 +297,9 @@ def _verify(folder: Path, release: Release) -> None:
             stored = store.count(vocabulary.id)
             rows = documents.rows_of_kind(vocabulary.id, "concept")
             if len(rows) != vocabulary.concepts:
-                raise ReleaseError(f"{vocabulary.id}: {vocabulary.concepts} concepts were written, {len(rows)} read back")
+                raise ReleaseError(
+                    f"{vocabulary.id}: {vocabulary.concepts} concepts were written, {len(rows)} read back"
+                )
             if stored > vocabulary.triples:
                 raise ReleaseError(f"{vocabulary.id}: {vocabulary.triples} triples were written, {stored} read back")
             label = next((entry for entry in _entries(documents, [vocabulary.id]) if entry.text.strip()), None)

@@ -36,7 +36,7 @@ class Settings:
 
 
 def load(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings in ``file`` (or ``GLOSSARY_SETTINGS``), overridden by the environment; UsageError names a bad one."""
+    """The settings in ``file`` (or ``GLOSSARY_SETTINGS``), the environment winning; UsageError names a bad one."""
     path = file or (Path(environment[PREFIX + "SETTINGS"]) if PREFIX + "SETTINGS" in environment else None)
     stated: dict[str, Any] = {}
     if path is not None:
@@ -61,9 +61,7 @@ def changed(settings: Settings, **values: Any) -> Settings:
 
 def environment(settings: Settings) -> dict[str, str]:
     """The settings as environment variables, to hand them to worker processes."""
-    return {
-        PREFIX + field.name.upper(): _text(getattr(settings, field.name)) for field in dataclasses.fields(settings)
-    }
+    return {PREFIX + field.name.upper(): _text(getattr(settings, field.name)) for field in dataclasses.fields(settings)}
 
 
 def _text(value: object) -> str:

@@ -5,6 +5,7 @@ What depends on few distinct values is remembered, because a page of 27 language
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -23,17 +24,23 @@ _EUR_LEX = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl p
 """The languages that EUR-Lex publishes in."""
 
 _ROLES = {"admitted": _("admitted"), "deprecated": _("deprecated"), "hidden": _("hidden")}
+_SETTLED = frozenset(["approved", "published", "final"])
+"""What most terms are, and what goes without saying beside a reliability."""
 _STATUSES = {
     "approved": _("approved"),
     "published": _("published"),
+    "final": _("published"),
     "draft": _("draft"),
+    "drafted": _("draft"),
     "proposed": _("proposed"),
     "obsolete": _("obsolete"),
     **_ROLES,
 }
 _RELIABILITIES = {1: _("not verified"), 2: _("minimum reliability"), 3: _("reliable"), 4: _("very reliable")}
 _GRAMMAR = {
-    "fullform": _("full form"),
+    "full": "",
+    "fullform": "",
+    "short": _("short form"),
     "shortform": _("short form"),
     "abbreviation": _("abbreviation"),
     "acronym": _("acronym"),
@@ -64,6 +71,17 @@ def path(ui: str, vocabulary: str, id: str, uri: str, clang: str = "") -> str:
     if id:
         return f"/{ui}/{vocabulary}/{id}?clang={clang}" if clang else f"/{ui}/{vocabulary}/{id}"
     return f"/{ui}/entity{query(uri=uri, clang=clang)}"
+
+
+def address(text: str) -> Markup:
+    """An address as a link where it may be one, else as the text it is."""
+    shown = html.escape(text)
+    return Markup(f'<a href="{shown}" data-copy>{shown}</a>' if is_link(text) else f"<bdi>{shown}</bdi>")
+
+
+def document(vocabulary: str, id: str, uri: str, suffix: str) -> str:
+    """The address of a resource's document in a format; ``id`` as in :func:`path`."""
+    return f"/{vocabulary}/{id}.{suffix}" if id else f"/entity.{suffix}{query(uri=uri)}"
 
 
 @lru_cache(maxsize=8192)
@@ -111,7 +129,7 @@ def certainty(role: str, status: str, reliability: int | None, ui: str) -> Marku
     """How far a term can be relied on: words, and a row of dots for the four grades of reliability."""
     text = interface(ui).text
     words = [text(_ROLES[role])] if role in _ROLES else []
-    if status and status.lower() != role:
+    if status and status.lower() != role and not (reliability and status.lower() in _SETTLED):
         words.append(text(_STATUSES.get(status.lower(), status)))
     out = escape(", ".join(words))
     if reliability in _RELIABILITIES:
@@ -124,10 +142,13 @@ def certainty(role: str, status: str, reliability: int | None, ui: str) -> Marku
 
 @lru_cache(maxsize=4096)
 def grammar(type: str, part_of_speech: str, gender: str, ui: str) -> str:
-    """Kind of term, part of speech and gender in words; words that are not known stay as the source has them."""
+    """Kind of term, part of speech and gender in words; words that are not known stay as the source has them.
+
+    A full form is what everybody expects, so nothing is said of it.
+    """
     text = interface(ui).text
-    stated = (word for word in (type, part_of_speech, gender) if word)
-    return ", ".join(text(_GRAMMAR.get(re.sub(r"[^a-z]", "", word.lower()), word)) for word in stated)
+    stated = (_GRAMMAR.get(re.sub(r"[^a-z]", "", word.lower()), word) for word in (type, part_of_speech, gender))
+    return ", ".join(text(word) for word in stated if word)
 
 
 @lru_cache(maxsize=1024)

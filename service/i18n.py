@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -68,6 +70,10 @@ class Interface:
     def percent(self, share: float) -> str:
         """A share between 0 and 1, in whole per cent."""
         return str(format_percent(share, locale=self.locale))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a row, with this language's commas."""
+        return str(format_list(names, style="unit", locale=self.locale))
 
     def date(self, text: str) -> str:
         """An ISO 8601 date or time as this language writes the day; what is none comes back as it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -24,6 +24,8 @@ MAX_OFFSET = 1_000_000
 _SHOWN = 100
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20<>\"{}|\\^`\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+CLEAN = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
+"""JSON Schema pattern of a text without control characters."""
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _VOCABULARY = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -42,12 +44,11 @@ class Parameter:
     read: Callable[[str], Any]
     required: bool = False
     default: Any = None
-    example: str = field(default="", kw_only=True)
 
 
 def text(name: str, description: str) -> Parameter:
     """A required text that a person typed."""
-    schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"\S"}
+    schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": CLEAN}
     return Parameter(name, description, schema, f"a text of 1 to {MAX_TEXT:,} characters", _text, required=True)
 
 
@@ -95,31 +96,33 @@ def vocabulary(name: str, description: str) -> Parameter:
     return Parameter(name, description, schema, "the id of a vocabulary", _text, default="")
 
 
-def pairs(query_string: str) -> list[tuple[str, str]]:
-    """The names and values of a query string as WSGI gives it; UsageError when it is not UTF-8."""
+def stated(query_string: str) -> dict[str, str]:
+    """The parameters of a query string as WSGI gives it.
+
+    UsageError when it is not UTF-8, ParameterError when one is given twice: which of the two counts would be a guess.
+    """
     try:
         readable = query_string.encode("latin-1").decode("utf-8")
-        return parse_qsl(readable, keep_blank_values=True, errors="strict")
+        pairs = parse_qsl(readable, keep_blank_values=True, errors="strict")
     except UnicodeError:
         raise UsageError("the query string is not UTF-8; percent-encode its characters as UTF-8") from None
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ParameterError(shown(name), shown(value), "one value; it is given more than once")
+        found[name] = value
+    return found
 
 
 def take(known: Iterable[Parameter], query_string: str) -> dict[str, Any]:
-    """The values of the known parameters; ParameterError for a bad one, an unknown one, a missing or repeated one."""
+    """The values of the known parameters; ParameterError for a bad one, an unknown one or a missing one."""
     by_name = {parameter.name: parameter for parameter in known}
-    stated: dict[str, Any] = {}
-    for name, value in pairs(query_string):
+    given = stated(query_string)
+    for name, value in given.items():
         if name not in by_name:
-            raise ParameterError(shown(name), shown(value), f"no such parameter; known are {_list(by_name)}")
-        if name in stated:
-            raise ParameterError(name, shown(value), "one value only; it is given more than once")
-        stated[name] = _read(by_name[name], value)
-    for name, parameter in by_name.items():
-        if name not in stated:
-            if parameter.required:
-                raise ParameterError(name, "", f"{parameter.allowed}; it is missing")
-            stated[name] = parameter.default
-    return stated
+            names = ", ".join(by_name) or "none"
+            raise ParameterError(shown(name), shown(value), f"only the parameters {names}")
+    return {name: _read(parameter, given.get(name)) for name, parameter in by_name.items()}
 
 
 def shown(value: str) -> str:
@@ -127,17 +130,15 @@ def shown(value: str) -> str:
     return _CONTROLS.sub("\ufffd", value if len(value) <= _SHOWN else value[:_SHOWN] + "…")
 
 
-def _read(parameter: Parameter, value: str) -> Any:
+def _read(parameter: Parameter, value: str | None) -> Any:
+    if value is None and not parameter.required:
+        return parameter.default
     try:
-        if _CONTROLS.search(value):
+        if value is None or _CONTROLS.search(value):
             raise ValueError
         return parameter.read(value)
     except (ValueError, KeyError):
-        raise ParameterError(parameter.name, shown(value), parameter.allowed) from None
-
-
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(names) or "none"
+        raise ParameterError(parameter.name, shown(value or ""), parameter.allowed) from None
 
 
 def _text(value: str) -> str:

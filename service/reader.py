@@ -10,8 +10,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from glossary import languages
-from glossary.analysis.collation import sort_key
-from glossary.catalogue import Label, Node
+from glossary.analysis.collation import alphabet_of, sort_key
+from glossary.catalogue import Catalogue, Node
 from glossary.errors import ParameterError
 from glossary.model import Vocabulary
 from service import filters
@@ -33,15 +33,11 @@ class Link(NamedTuple):
 class Reader:
     """``languages`` are content languages in order of preference; ``stated`` is what links carry on: "" for the default."""
 
+    ui: str
     interface: Interface
     clang: str
     stated: str
     languages: tuple[str, ...]
-
-    @property
-    def ui(self) -> str:
-        """The tag of the interface language."""
-        return self.interface.code
 
     def path(self, node: Node) -> str:
         """The page of a resource, in the reader's languages."""
@@ -54,7 +50,7 @@ class Reader:
         else:
             href = self.path(node)
         label = node.label
-        marks = filters.attributes(label.language, self.interface.code)
+        marks = filters.attributes(label.language, self.ui)
         return Link(href, label.text, marks, node.deprecated, node.narrower, node.uri)
 
     def links(self, nodes: Iterable[Node]) -> list[Link]:
@@ -63,7 +59,8 @@ class Reader:
 
     def sorted_links(self, nodes: Iterable[Node]) -> list[Link]:
         """The resources as links, in the alphabetical order of the content language."""
-        return self.links(sorted(nodes, key=lambda node: sort_key(node.label.text, self.clang)))
+        alphabet = alphabet_of(self.clang)
+        return self.links(sorted(nodes, key=lambda node: sort_key(node.label.text, alphabet)))
 
 
 def reader(ui: str, clang: str, vocabulary: Vocabulary | None = None) -> Reader:
@@ -77,7 +74,7 @@ def reader(ui: str, clang: str, vocabulary: Vocabulary | None = None) -> Reader:
         last = vocabulary.default_language
     chosen = clang or default
     preferred = tuple(dict.fromkeys(tag for tag in (chosen, ui, last, "en") if tag))
-    return Reader(interface(ui), chosen, "" if chosen == default else chosen, preferred)
+    return Reader(ui, interface(ui), chosen, "" if chosen == default else chosen, preferred)
 
 
 def tags(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -102,6 +99,25 @@ def language_options(available: tuple[str, ...], ui: str, chosen: str) -> Markup
     )
 
 
-def title(label: Label, ui: str) -> tuple[str, Markup]:
-    """A label with the attributes of its language."""
-    return label.text, filters.attributes(label.language, ui)
+class Section(NamedTuple):
+    """A vocabulary as the head of its pages shows it; ``current`` names the page, ``options`` the content languages."""
+
+    id: str
+    title: str
+    attributes: Markup
+    query: str
+    current: str
+    options: Markup
+
+
+def section(catalogue: Catalogue, vocabulary: Vocabulary, who: Reader, current: str) -> Section:
+    """The vocabulary for a reader; ``query`` is what its links carry on."""
+    label = catalogue.title(vocabulary, who.languages)
+    return Section(
+        vocabulary.id,
+        label.text,
+        filters.attributes(label.language, who.ui),
+        filters.query(clang=who.stated),
+        current,
+        language_options(tags(vocabulary), who.ui, who.clang),
+    )

@@ -18,6 +18,7 @@ from service.answers import (
     CATALOGUE,
     KEPT,
     STREAMED,
+    UNMODIFIED,
     Answer,
     compressible,
     pack,
@@ -66,7 +67,7 @@ class Kept:
         packed = self._packed if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None
         ready = packed or self._plain
         if unmodified(ready, environ):
-            start_response("304 NOT MODIFIED", without_body(ready.headers))
+            start_response(UNMODIFIED, without_body(ready.headers))
             return []
         start_response(ready.status, ready.headers)
         if environ["REQUEST_METHOD"] == "HEAD":
@@ -85,6 +86,7 @@ class ReadyAnswers:
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request (PEP 3333)."""
         catalogue = self._catalogue()
         environ[CATALOGUE] = catalogue
         key = _key(environ, catalogue)
@@ -105,6 +107,11 @@ class ReadyAnswers:
             with self._lock:
                 self._kept[key] = kept
         return kept.send(environ, start_response)
+
+    @property
+    def kept_bytes(self) -> int:
+        """Memory that kept answers take, nearly."""
+        return int(self._kept.currsize)
 
     def _catalogue(self) -> Catalogue | None:
         try:

@@ -14,7 +14,7 @@ class Limits:
     max_bytes: int = 512 * MEBIBYTE
     """Size of a file, in bytes, after unpacking."""
     max_ratio: int = 200
-    """How many times its packed size a file may unpack to; Turtle packs about 5 to 20 times, a gzip bomb 1,000 times."""
+    """How many times its packed size a file may unpack to: Turtle 5 to 20 times, a gzip bomb 1,000 times."""
     free_bytes: int = 16 * MEBIBYTE
     """Unpacked size, in bytes, up to which the ratio does not matter."""
     max_depth: int = 100

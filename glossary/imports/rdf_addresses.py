@@ -13,7 +13,9 @@ from glossary.imports.rdf_report import code_point, shown
 LONG = 2048
 """Characters that any client and server take in a request line."""
 
-_PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~!$&'()*+,;=:@-][\w~!$&'()*+,;=:@.-]*)*/?(?:#[\w.-]*)?", re.A)
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~!$&'()*+,;=:@-][\w~!$&'()*+,;=:@.-]*)*/?(?:#[\w.-]*)?", re.A
+)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ud800-\udfff\ufff0-\uffff]')  # RFC 3987, section 2.2
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.S)
@@ -33,7 +35,7 @@ def resolve(base: str | None, reference: str) -> str:
     """An IRI reference against a base (RFC 3986, section 5); an absolute one is kept to the letter."""
     if base is None or is_absolute(reference):
         return reference
-    joined = urljoin(base, reference)
+    joined = urljoin(base.partition("#")[0], reference)
     return joined + "#" if reference.endswith("#") and not joined.endswith("#") else joined
 
 
@@ -97,7 +99,7 @@ def twins(iris: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of addresses that differ only in the case of the host, the default port or a slash at the end."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for iri in iris:
-        groups[_folded(iri)].append(iri)
+        groups[_folded(iri)].append(str(iri))
     for first, *others in groups.values():
         for other in others:
             yield first, other
@@ -105,7 +107,7 @@ def twins(iris: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def strangers(iris: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The few addresses on another host than most (at least two in three): pairs of the address and that usual host."""
-    hosts = {iri: match[2].lower() for iri in iris if (match := _WEB.fullmatch(iri))}
+    hosts = {iri: match[2].lower() for iri in sorted(iris) if (match := _WEB.fullmatch(iri))}
     counts = Counter(hosts.values())
     if not counts:
         return

@@ -8,10 +8,21 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]")
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]"
+)
 
 NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document can carry, escaped or not (XML 1.0, production Char)."""
+
+STRING: Final = re.compile(
+    r'''"""((?:[^"\\]++|\\.|"{1,2}(?!"))*+)"""|"(?!"")((?:[^"\\\r\n]++|\\.)*+)"'''
+    r"""|'''((?:[^'\\]++|\\.|'{1,2}(?!'))*+)'''|'(?!'')((?:[^'\\\r\n]++|\\.)*+)'""",
+    re.S,
+)
+"""A whole quoted string (RDF 1.1 Turtle, section 6.5), its inside in the one group that matched."""
+
+_CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,13 @@ class Lines:
     def start(self, line: int) -> int:
         """The offset at which a line, from 1, begins."""
         return self._feeds[min(line - 2, len(self._feeds) - 1)] + 1 if line > 1 and self._feeds else 0
+
+
+def merge_conflict(row: str) -> str | None:
+    """What to say of a line that version control left, or None."""
+    if _CONFLICT.match(row) is None:
+        return None
+    return "a merge conflict was left in the file: choose one version and delete the marks"
 
 
 def code_point(character: str) -> str:

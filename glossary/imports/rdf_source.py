@@ -123,8 +123,6 @@ def _stored(path: Path, name: str, limits: Limits) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(name, f"cannot be read: {error.strerror}") from error
-    except ValueError as error:  # a NUL character in the name
-        raise InputError(name, f"cannot be read: {error}") from error
 
 
 def _too_large(limits: Limits) -> str:

@@ -14,7 +14,9 @@ from glossary.imports.rdf_report import shown
 _EXTENDED = frozenset(["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"])
 """The languages that have extended language subtags (IANA Language Subtag Registry, "Type: extlang")."""
 
-_GRANDFATHERED = re.compile(r"en-gb-oed|i-.*|sgn-(?:be-fr|be-nl|ch-de)|art-lojban|cel-gaulish|no-bok|no-nyn|zh-(?:guoyu|hakka|min|xiang).*")
+_GRANDFATHERED = re.compile(
+    r"en-gb-oed|i-.*|sgn-(?:be-fr|be-nl|ch-de)|art-lojban|cel-gaulish|no-bok|no-nyn|zh-(?:guoyu|hakka|min|xiang).*"
+)
 _SPECIAL = frozenset(["mis", "mul", "und", "zxx"])
 _PRIVATE_LANGUAGE = re.compile(r"q[a-t][a-z]")
 _PRIVATE_SCRIPT = re.compile(r"qa(?:a[a-z]|b[a-x])")
@@ -26,12 +28,9 @@ def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """CLDR's languages, scripts and territories, lower case; retired codes that CLDR still maps are known too."""
     english = Locale("en")
     codes = {*english.languages, *get_global("likely_subtags"), *get_global("language_aliases")}
-    known = {re.split("[-_]", code)[0].lower() for code in codes} | _SPECIAL
-    return (
-        frozenset(known),
-        frozenset(code.lower() for code in english.scripts),
-        frozenset(code.lower() for code in english.territories),
-    )
+    known = {re.split("[-_]", str(code))[0].lower() for code in codes} | _SPECIAL
+    scripts, regions = ({str(code).lower() for code in names} for names in (english.scripts, english.territories))
+    return frozenset(known), frozenset(scripts), frozenset(regions)
 
 
 def problem(tag: str) -> str | None:
@@ -64,7 +63,7 @@ def doubt(tag: str) -> str | None:
             return f'the language tag "{tag}" has "{word}", which does not belong after "{primary}"{_country(word)}'
         is_region = len(word) == 2 or (len(word) == 3 and word.isdigit())
         if is_region and word not in regions and not _PRIVATE_REGION.fullmatch(word):
-            hint = f': "{word}" is a language of its own' if word in known else _country(word)
+            hint = _country(word) or (f': "{word}" is a language of its own' if word in known else "")
             return f'the language tag "{tag}" has the country "{word.upper()}", which is not registered{hint}'
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NoReturn
 
-from rdflib.term import Literal, URIRef
+from rdflib.term import Literal, Node, URIRef
 
 from glossary.errors import InputError
 from glossary.imports import rdf_addresses, rdf_tags
@@ -29,27 +29,39 @@ def exact_literal(text: str, language: str | None, datatype: URIRef | None) -> L
 class Terms:
     """The term factory of one file: refuses with file and line, and gathers notices and places.
 
-    A place is whatever the reader counts in (offsets, or lines); ``line_at`` turns it into a line.
+    A place is whatever the reader counts in (offsets, or lines), None where it does not know; ``line_at`` turns a place
+    into a line.
     """
 
-    def __init__(self, path: str, line_at: Callable[[int], int | None], base_hint: str) -> None:
+    def __init__(self, path: str, line_at: Callable[[int], int], base_hint: str) -> None:
         self.path = path
         self.notices: list[Notice] = []
-        self.described: dict[URIRef, int] = {}
-        self.mentioned: dict[URIRef, int] = {}
+        self.described: dict[URIRef, int | None] = {}
+        self.mentioned: dict[URIRef, int | None] = {}
         self._line_at = line_at
         self._base_hint = base_hint
         self._tags: set[str | None] = {None, ""}
 
-    def refuse(self, reason: str, place: int) -> NoReturn:
+    def place(self, iri: Node) -> int | None:
+        """Where the file first describes ``iri``, else where it first mentions it."""
+        return self.described.get(iri, self.mentioned.get(iri)) if isinstance(iri, URIRef) else None
+
+    def lines(self) -> dict[str, int | None]:
+        """The line of each address's place."""
+        return {str(iri): self._line(self.place(iri)) for iri in self.mentioned}
+
+    def _line(self, place: int | None) -> int | None:
+        return None if place is None else self._line_at(place)
+
+    def refuse(self, reason: str, place: int | None) -> NoReturn:
         """Give up on the file."""
-        raise InputError(self.path, reason, self._line_at(place))
+        raise InputError(self.path, reason, self._line(place))
 
-    def notice(self, code: str, message: str, place: int, subject: str | None) -> None:
+    def notice(self, code: str, message: str, place: int | None, subject: str | None) -> None:
         """Remember a warning."""
-        self.notices.append(Notice(code, message, self._line_at(place), subject or ""))
+        self.notices.append(Notice(code, message, self._line(place), str(subject or "")))
 
-    def iri(self, value: str, place: int, subject: str | None) -> URIRef:
+    def iri(self, value: str, place: int | None, subject: str | None) -> URIRef:
         """The address ``value``, checked."""
         if not rdf_addresses.is_absolute(value):
             self.refuse(f'the address "{shown(value)}" is relative and there is no base: {self._base_hint}', place)
@@ -62,11 +74,11 @@ class Terms:
                 self.notice(code, message, place, subject or value)
         return iri
 
-    def describe(self, subject: URIRef, place: int) -> None:
+    def describe(self, subject: URIRef, place: int | None) -> None:
         """Remember where the file first describes ``subject``."""
         self.described.setdefault(subject, place)
 
-    def tag(self, tag: str | None, place: int, subject: str | None) -> None:
+    def tag(self, tag: str | None, place: int | None, subject: str | None) -> None:
         """Check a language tag; None and "" stand for no language."""
         if tag in self._tags or tag is None:
             return
@@ -77,14 +89,23 @@ class Terms:
         self._tags.add(tag)
 
     def literal(
-        self, text: str, language: str | None, datatype: URIRef | None, place: int, subject: str | None
+        self, text: str, language: str | None, datatype: URIRef | None, place: int | None, subject: str | None
     ) -> Literal:
         """The literal of these parts, checked."""
         if bad := NOT_IN_XML.search(text):
-            self.refuse(f"the text contains {code_point(bad[0])}, which XML cannot carry{_at(subject)}", place)
+            self.refuse(f"{_unfit(text, bad.start())}{_at(subject)}", place)
         if language not in self._tags:
             self.tag(language, place, subject)
         return exact_literal(text, language, datatype)
+
+
+def _unfit(text: str, index: int) -> str:
+    """Why the character at ``index`` of a text is refused."""
+    first, second = text[index], text[index + 1 : index + 2]
+    if "\ud800" <= first <= "\udbff" and "\udc00" <= second <= "\udfff":
+        whole = 0x10000 + (ord(first) - 0xD800) * 0x400 + ord(second) - 0xDC00
+        return f"the text contains one character as two halves ({shown(first + second)}): write it as \\U{whole:08X}"
+    return f"the text contains {code_point(first)}, which XML cannot carry"
 
 
 def _at(subject: str | None) -> str:

@@ -1,7 +1,7 @@
-"""Turtle, TriG, N-Triples and N-Quads: pyoxigraph checks the syntax strictly, rdflib's reader keeps the terms exact.
+"""Turtle, TriG, N-Triples and N-Quads by rdflib's grammar, with terms that keep what the file says to the letter.
 
-Oxigraph's own terms cannot serve, since it lower-cases language tags; rdflib's grammar alone cannot either, since it
-lets a missing full stop, N3 paths and half a statement at the end pass.
+rdflib alone lets a missing full stop, N3 paths and spaces in addresses pass, and writes 007 as 7; so the syntax is
+checked first (rdf_syntax), and the terms are made here.
 """
 
 from __future__ import annotations
@@ -10,26 +10,18 @@ import re
 from collections.abc import MutableSequence
 from typing import Any, Final, NoReturn
 
-import pyoxigraph
 from rdflib import Graph
 from rdflib.namespace import XSD
 from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
 from rdflib.plugins.parsers.trig import TrigSinkParser
-from rdflib.term import BNode, Literal, Node, URIRef
+from rdflib.term import BNode, Node, URIRef
 
-from glossary.errors import InputError
 from glossary.imports.limits import Limits
 from glossary.imports.rdf_addresses import resolve
-from glossary.imports.rdf_report import NOT_IN_XML, code_point, shown
+from glossary.imports.rdf_report import STRING, shown
 from glossary.imports.rdf_source import Source
+from glossary.imports.rdf_syntax import check_syntax
 from glossary.imports.rdf_terms import Terms
-
-_OXIGRAPH: Final = {
-    "Turtle": pyoxigraph.RdfFormat.TURTLE,
-    "TriG": pyoxigraph.RdfFormat.TRIG,
-    "N-Triples": pyoxigraph.RdfFormat.N_TRIPLES,
-    "N-Quads": pyoxigraph.RdfFormat.N_QUADS,
-}
 
 _SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*+)*+")
 _ADDRESS = re.compile(r"<([^>]*)>")
@@ -40,9 +32,9 @@ _END = r"""\s<>"'()\[\]{},;#@^"""  # what can follow a prefixed name at once
 _NAME = re.compile(rf"<([^>]*)>|([^{_END}:\\]*):((?:[^{_END}.\\]|\\.|\.(?=\.*[^{_END}.]))*)")
 _KEYWORD = re.compile(r"(?:a|true|false)(?![^\s<>\"'()\[\]{},;#@^.])")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+|[+-]?[0-9]*\.[0-9]+|[+-]?[0-9]+")
-_SHORT = re.compile(r""""([^"\\\r\n]*+)"(?!")|'([^'\\\r\n]*+)'(?!')""")
 _TAG = re.compile(r"[A-Za-z0-9_-]*")
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.S)
+_ESCAPES: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _TYPE = URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
@@ -189,12 +181,10 @@ class _Reader(SinkParser):
         return self._terms.iri(self._bindings[prefix] + re.sub(r"\\(.)", r"\1", local), place, self._subject)
 
     def _literal(self, argstr: str, place: int, res: MutableSequence[Any]) -> int:
-        if match := _SHORT.match(argstr, place):
-            text, end = match[match.lastindex or 1], match.end()
-        else:
-            quote = argstr[place]
-            delimiter = quote * 3 if argstr.startswith(quote * 3, place) else quote
-            end, text = self.strconst(argstr, place + len(delimiter), delimiter)
+        match = STRING.match(argstr, place)
+        if match is None:
+            self.BadSyntax(argstr, place, "a string without an end")
+        text, end = _unescaped(match[match.lastindex or 1]), match.end()
         language, datatype = None, None
         after = self.skipSpace(argstr, end)
         if argstr.startswith("@", after) and (tag := _TAG.match(argstr, after + 1)):
@@ -220,10 +210,20 @@ class _QuadsReader(_Reader):
         return super().checkDot(argstr, end if end >= 0 else i)
 
 
-_READERS: Final = {"Turtle": _Reader, "TriG": _TrigReader, "N-Triples": _Reader, "N-Quads": _QuadsReader}
+_READERS: Final[dict[str, type[_Reader]]] = {
+    "Turtle": _Reader,
+    "TriG": _TrigReader,
+    "N-Triples": _Reader,
+    "N-Quads": _QuadsReader,
+}
 
 
 def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
-    return _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+
+    def replace(match: re.Match[str]) -> str:
+        code = match[1] or match[2]
+        return chr(int(code, 16)) if code else _ESCAPES.get(match[3], match[3])
+
+    return _ESCAPE.sub(replace, text)

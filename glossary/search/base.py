@@ -11,13 +11,13 @@ from glossary.model import Role, Value
 Kind = Literal["preferred", "other", "prefix", "words"]
 
 KINDS: tuple[Kind, ...] = ("preferred", "other", "prefix", "words")
-"""How a label matched, best first: it is the query and preferred; it is the query; it begins with it; it has its words."""
+"""How a label matched, best first: it is the query, preferred or not; it begins with it; it has all its words."""
 
 MAX_QUERY = 256
 """Characters of a query that are used; the rest is cut."""
 
 
-class Entry(Value):
+class Entry(Value, frozen=True):
     """One label to be indexed; ``uri`` is the concept's address."""
 
     uri: str
@@ -28,7 +28,7 @@ class Entry(Value):
     deprecated: bool = False
 
 
-class Query(Value):
+class Query(Value, frozen=True):
     """A search as asked. ``language`` is preferred, never a filter; ``vocabulary`` "" means all of them."""
 
     text: str
@@ -38,7 +38,7 @@ class Query(Value):
     offset: int = 0
 
 
-class Match(Value):
+class Match(Value, frozen=True):
     """The label that a hit was found by; ``highlights`` are [start, end) offsets in code points of ``label``."""
 
     label: str
@@ -47,7 +47,7 @@ class Match(Value):
     highlights: tuple[tuple[int, int], ...] = ()
 
 
-class Hit(Value):
+class Hit(Value, frozen=True):
     """A concept that answers the query, with its best matching label."""
 
     uri: str
@@ -55,7 +55,7 @@ class Hit(Value):
     match: Match
 
 
-class Hits(Value):
+class Hits(Value, frozen=True):
     """A page of hits and how many there are in all (concepts, not labels)."""
 
     total: int

@@ -12,7 +12,7 @@ from glossary.skos.statements import Statements
 from glossary.skos.triples import IRI
 
 
-class Stated(Value):
+class Stated(Value, frozen=True):
     """What ``vocabularies.toml`` states of a vocabulary; "" where it leaves the answer to the file."""
 
     title: str = ""
@@ -21,7 +21,7 @@ class Stated(Value):
     scheme: str = ""
 
 
-class Identity(Value):
+class Identity(Value, frozen=True):
     """A vocabulary's identity; ``ids`` maps the address of each resource to its id ("" when it lies elsewhere)."""
 
     uri: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from glossary import languages
 from glossary.model import (
@@ -26,6 +27,7 @@ from glossary.model import (
     Text,
 )
 from glossary.model import Mapping as ConceptMapping
+from glossary.skos.lists import items
 from glossary.skos.namespaces import (
     DC,
     DCT,
@@ -42,7 +44,6 @@ from glossary.skos.namespaces import (
     SKOS,
     SKOSXL,
 )
-from glossary.skos.lists import items
 from glossary.skos.statements import Statements
 from glossary.skos.triples import IRI, Blank, Literal, Object, Subject
 
@@ -52,7 +53,11 @@ COLLECTION_TYPES = frozenset(
     {SKOS + "Collection", SKOS + "OrderedCollection", ISOTHES + "ConceptGroup", ISOTHES + "ThesaurusArray"}
 )
 
-_LABELS: tuple[tuple[str, Role], ...] = (("prefLabel", "preferred"), ("altLabel", "admitted"), ("hiddenLabel", "hidden"))
+_LABELS: tuple[tuple[str, Role], ...] = (
+    ("prefLabel", "preferred"),
+    ("altLabel", "admitted"),
+    ("hiddenLabel", "hidden"),
+)
 _MAPPINGS: tuple[tuple[str, MappingKind], ...] = (
     ("exactMatch", "exact"),
     ("closeMatch", "close"),
@@ -69,7 +74,12 @@ _TEXTS = {
 }
 """Editorial notes are meant for staff: they stay in the RDF and are not part of the model."""
 
-_SOURCE_ROLES = ((PROV + "wasDerivedFrom", "derived"), (PROV + "wasQuotedFrom", "as-in"), (DCT + "source", ""), (DC + "source", ""))
+_SOURCE_ROLES = (
+    (PROV + "wasDerivedFrom", "derived"),
+    (PROV + "wasQuotedFrom", "as-in"),
+    (DCT + "source", ""),
+    (DC + "source", ""),
+)
 _DEPRECATED_STATUS = ("DEPRECATED", "RETIRED", "OBSOLETE", "REPLACED")
 _EUROPEAN_UNION = "EUR"
 """The European Union's code in the EU's country table."""
@@ -126,7 +136,11 @@ class Reader:
 
     def _scheme(self, uri: str) -> Scheme:
         known, node = self._known, IRI(uri)
-        licences = [o.value if isinstance(o, IRI) else o.text for o in known.objects(node, DCT + "license", DCT + "rights") if not isinstance(o, Blank)]
+        licences = [
+            o.value if isinstance(o, IRI) else o.text
+            for o in known.objects(node, DCT + "license", DCT + "rights")
+            if not isinstance(o, Blank)
+        ]
         return Scheme(
             **self._common(uri),
             top_concepts=known.addresses(node, SKOS + "hasTopConcept"),
@@ -145,7 +159,7 @@ class Reader:
         groups = self._known.addresses(node, SKOS + "member", ISOTHES + "subGroup", ISOTHES + "subordinateArray")
         return tuple(dict.fromkeys((*ordered, *groups)))
 
-    def _common(self, uri: str) -> dict[str, object]:
+    def _common(self, uri: str) -> dict[str, Any]:
         known, node = self._known, IRI(uri)
         replaced_by = known.addresses(node, DCT + "isReplacedBy")
         return {
@@ -181,9 +195,15 @@ class Reader:
                 for term in self._extended(label, role)
             ]
             said = {(term.text, languages.key(term.language)) for term in extended}
-            names = (SKOS + name, RDFS + "label", DCT + "title") if name == "prefLabel" and self._is_scheme(node) else (SKOS + name,)
+            names = (
+                (SKOS + name, RDFS + "label", DCT + "title")
+                if name == "prefLabel" and self._is_scheme(node)
+                else (SKOS + name,)
+            )
             plain = [
-                Term(id=term_id(literal.text, literal.language), text=literal.text, language=literal.language, role=role)
+                Term(
+                    id=term_id(literal.text, literal.language), text=literal.text, language=literal.language, role=role
+                )
                 for literal in dict.fromkeys(self._known.literals(node, *names))
                 if (literal.text, languages.key(literal.language)) not in said
             ]
@@ -266,7 +286,7 @@ class Reader:
 def kinds(statements: Statements) -> dict[str, type[Described]]:
     """The concepts, collections and schemes by address; what is typed as two of them counts as a concept first.
 
-    An address that something calls a broader, narrower or top concept is not a concept by that alone: it may be dangling.
+    To be called a broader, narrower or top concept does not make an address one: the relation may be dangling.
     """
     found: dict[str, type[Described]] = {}
     for subject in statements.subjects():

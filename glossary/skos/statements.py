@@ -13,7 +13,7 @@ from itertools import chain
 
 import rdflib
 
-from glossary.skos.triples import IRI, XSD_STRING, Blank, Block, Literal, Object, Subject, Triple, n3
+from glossary.skos.triples import IRI, Blank, Block, Literal, Object, Subject, Triple, n3
 
 Pair = tuple[IRI, Object]
 """Predicate and object of a statement whose subject is known."""
@@ -90,7 +90,7 @@ class Statements:
         """A subject's document: its triples, then those of the blank nodes that hang below it."""
         out: list[Triple] = []
         seen: set[Subject] = {subject}
-        waiting = [subject]
+        waiting: list[Subject] = [subject]
         while waiting:
             current = waiting.pop(0)
             for predicate, value in self.pairs(current):
@@ -103,11 +103,11 @@ class Statements:
     def blocks(self) -> Iterator[Block]:
         """Every document, by address; blank nodes that hang below nothing come last, as subjects of their own."""
         reached: set[Subject] = set()
-        for subject in sorted(s for s in self._by_subject if isinstance(s, IRI)):
-            block = self.block(subject)
-            reached.update(triple.subject for triple in block.triples)
-            yield block
-        for subject in sorted(s for s in self._by_subject if isinstance(s, Blank)):
+        addresses = sorted(s for s in self._by_subject if isinstance(s, IRI))
+        blanks = sorted(s for s in self._by_subject if isinstance(s, Blank))
+        below = {value for pairs in self._by_subject.values() for _, value in pairs if isinstance(value, Blank)}
+        loose = [subject for subject in blanks if subject not in below]
+        for subject in (*addresses, *loose, *blanks):
             if subject not in reached:
                 block = self.block(subject)
                 reached.update(triple.subject for triple in block.triples)
@@ -120,8 +120,8 @@ def _subject(node: rdflib.term.Node) -> Subject:
 
 def _object(node: rdflib.term.Node) -> Object:
     if isinstance(node, rdflib.Literal):
-        datatype = str(node.datatype) if node.datatype is not None else None
-        return Literal(str(node), node.language, None if datatype == XSD_STRING else datatype)
+        datatype = str(node.datatype) if node.datatype is not None and not node.language else None
+        return Literal(str(node), node.language, datatype)
     return _subject(node)
 
 
@@ -150,11 +150,15 @@ def _relabel(raw: Mapping[Subject, list[Pair]], seed: str) -> dict[Subject, tupl
         taken.add(label)
         labels[node] = Blank(label)
 
-    loose = sorted((s for s in raw if isinstance(s, Blank) and s not in owners), key=signatures.__getitem__)
-    for root in chain(sorted(s for s in raw if isinstance(s, IRI)), loose):
-        if isinstance(root, Blank) and root not in labels:
+    blanks = sorted((s for s in raw if isinstance(s, Blank)), key=signatures.__getitem__)
+    loose = [node for node in blanks if node not in owners]
+    # last the rings of blank nodes that nothing points into: there every node is a fair beginning
+    for root in chain(sorted(s for s in raw if isinstance(s, IRI)), loose, blanks):
+        if root in labels:
+            continue
+        if isinstance(root, Blank):
             name(root, "")
-        waiting = [root]
+        waiting: list[Subject] = [root]
         while waiting:
             current = waiting.pop()
             path = labels[current].label if isinstance(current, Blank) else n3(current)
@@ -162,8 +166,6 @@ def _relabel(raw: Mapping[Subject, list[Pair]], seed: str) -> dict[Subject, tupl
                 if isinstance(value, Blank) and value not in labels:
                     name(value, f"{path} {predicate.value}")
                     waiting.append(value)
-    for node in sorted(s for s in raw if isinstance(s, Blank) and s not in labels):
-        name(node, "")  # a ring of blank nodes that nothing points into
 
     def renamed(pair: Pair) -> Pair:
         return (pair[0], labels[pair[1]]) if isinstance(pair[1], Blank) else pair

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-
 
 class IRI(NamedTuple):
     """An absolute address."""
@@ -20,13 +18,13 @@ class IRI(NamedTuple):
 
 
 class Blank(NamedTuple):
-    """A blank node; ``label`` is unique within a release."""
+    """A blank node; ``label`` is unique within a release and, having no colon, never equal to an address."""
 
     label: str
 
 
 class Literal(NamedTuple):
-    """A literal: lexical form, language tag or None, datatype address or None (xsd:string and langString are None)."""
+    """A literal: lexical form, language tag or None, datatype address or None where the source states none."""
 
     text: str
     language: str | None = None

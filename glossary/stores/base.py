@@ -16,10 +16,10 @@ class Store(Protocol):
     """
 
     def top_concepts(self, vocabulary: str) -> list[str]:
-        """Addresses of the concepts that are top concepts of some scheme of the vocabulary, and have nothing broader."""
+        """Addresses of the vocabulary's concepts that are top concepts of a scheme and have nothing broader."""
 
     def narrower(self, uri: str) -> list[str]:
-        """Addresses of what lies directly below a concept, or of a collection's members, or a scheme's top concepts."""
+        """Addresses directly below a concept; of a collection its members, of a scheme its top concepts."""
 
     def broader(self, uri: str) -> list[str]:
         """Addresses of the concepts directly above a concept."""

@@ -1,4 +1,4 @@
-"""The documents of a release: per resource its value, its exact triples and its labels, in one read-only SQLite file."""
+"""The documents of a release: each resource's value, exact triples and labels, in one read-only SQLite file."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class State(NamedTuple):
     changed: str
 
 
-class Lost(Value):
+class Lost(Value, frozen=True):
     """A resource that an earlier release had; ``release`` is the last one."""
 
     uri: str
@@ -76,7 +76,7 @@ class Lost(Value):
     release: str
 
 
-class Letter(Value):
+class Letter(Value, frozen=True):
     """A letter of an alphabetical index and how many lines stand under it."""
 
     text: str
@@ -125,8 +125,7 @@ class Writer:
         before = self._states.get((vocabulary, uri))
         changed = before.changed if before and before.hash == digest else self._now
         cursor = self._database.execute(
-            "INSERT INTO resource (vocabulary, uri, id, kind, deprecated, narrower, value, source, inferred, hash, changed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO resource VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 vocabulary,
                 uri,
@@ -191,7 +190,7 @@ class Documents:
         return connection
 
     def row(self, uri: str, vocabulary: str = "") -> Row | None:
-        """A resource by address; where several vocabularies describe it, the one whose base it lies under comes first."""
+        """A resource by address; of several vocabularies that describe it, the one whose base it has comes first."""
         found = self._database.execute(
             f"SELECT {_ROW} FROM resource WHERE uri = ? AND (? = '' OR vocabulary = ?) AND kind != 'other'"
             " ORDER BY id = '', vocabulary LIMIT 1",
@@ -231,7 +230,8 @@ class Documents:
     def value(self, row: Row) -> Described:
         """The value of a resource."""
         encoded = self._database.execute("SELECT value FROM resource WHERE number = ?", (row.number,)).fetchone()[0]
-        return _VALUE.decode(encoded)
+        value: Described = _VALUE.decode(encoded)
+        return value
 
     def values(self, vocabulary: str, kind: str) -> Iterator[Described]:
         """All values of a kind in a vocabulary, by number, one at a time."""
@@ -276,14 +276,16 @@ class Documents:
     def letters(self, vocabulary: str, alphabet: str) -> list[Letter]:
         """The letters that have lines, in the order of the alphabet."""
         query = (
-            "SELECT letter, COUNT(*) FROM heading WHERE vocabulary = ? AND alphabet = ? GROUP BY place, letter ORDER BY place"
+            "SELECT letter, COUNT(*) FROM heading WHERE vocabulary = ? AND alphabet = ?"
+            " GROUP BY place, letter ORDER BY place"
         )
         return [Letter(*row) for row in self._database.execute(query, (vocabulary, alphabet))]
 
     def lines(self, vocabulary: str, alphabet: str, letter: str, limit: int, offset: int) -> list[Line]:
         """The lines under a letter, in the order of the language."""
         query = (
-            "SELECT text, language, preferred, resource FROM heading WHERE vocabulary = ? AND alphabet = ? AND letter = ?"
+            "SELECT text, language, preferred, resource FROM heading"
+            " WHERE vocabulary = ? AND alphabet = ? AND letter = ?"
             " ORDER BY place, sort, text, resource LIMIT ? OFFSET ?"
         )
         found = self._database.execute(query, (vocabulary, alphabet, letter, limit, offset))
@@ -301,7 +303,8 @@ class Documents:
         """What this release (of that id) has, and what it knows to be gone."""
         yield from (Lost(*row) for row in self._database.execute("SELECT * FROM gone"))
         query = "SELECT uri, vocabulary, id FROM resource WHERE kind != 'other'"
-        yield from (Lost(*row, release) for row in self._database.execute(query))
+        for uri, vocabulary, local in self._database.execute(query):
+            yield Lost(uri, vocabulary, local, release)
 
 
 _ROW = "number, vocabulary, uri, id, kind, deprecated, narrower"

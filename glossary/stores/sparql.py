@@ -1,4 +1,7 @@
-"""The texts of the named queries, in plain SPARQL 1.1; ``?uri`` and ``?graph`` are bound by the store."""
+"""The texts of the named queries, in plain SPARQL 1.1.
+
+The store binds ``?uri`` or ``?graph``, which are selected as well because Oxigraph binds only what is.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ _SKOS = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
 TOP_CONCEPTS = (
     _SKOS
     + """
-SELECT DISTINCT ?found WHERE {
+SELECT DISTINCT ?found ?graph WHERE {
   GRAPH ?graph { ?found a skos:Concept }
   ?found skos:topConceptOf ?scheme .
   FILTER NOT EXISTS { ?found skos:broader ?above . ?above a skos:Concept }
@@ -18,7 +21,7 @@ SELECT DISTINCT ?found WHERE {
 NARROWER = (
     _SKOS
     + """
-SELECT DISTINCT ?found WHERE {
+SELECT DISTINCT ?found ?uri WHERE {
   { ?uri skos:narrower ?found } UNION { ?uri skos:member ?found } UNION { ?uri skos:hasTopConcept ?found }
   FILTER(isIRI(?found) && ?found != ?uri)
 }
@@ -28,8 +31,8 @@ SELECT DISTINCT ?found WHERE {
 BROADER = (
     _SKOS
     + """
-SELECT DISTINCT ?found WHERE { ?uri skos:broader ?found FILTER(isIRI(?found) && ?found != ?uri) }
+SELECT DISTINCT ?found ?uri WHERE { ?uri skos:broader ?found FILTER(isIRI(?found) && ?found != ?uri) }
 """
 )
 
-COUNT = "SELECT (COUNT(*) AS ?found) WHERE { GRAPH ?graph { ?s ?p ?o } }"
+COUNT = "SELECT (COUNT(*) AS ?found) ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"

@@ -1,0 +1,66 @@
+"""The web service: pages, JSON API and linked data over a catalogue; knows Flask, but no RDF or search engine."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from glossary.errors import UsageError
+from glossary.settings import Settings
+from service import answers, api, assets, errors, health, linked_data, openapi, pages
+from service.parameters import MAX_ADDRESS, stated
+from service.ready import Catalogues, ReadyAnswers
+
+MAX_BODY = 64 * 1024
+"""Bytes of a request's body that are let through; nothing here reads one yet."""
+
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ufffd]")
+
+
+def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
+    """The WSGI application over the releases that ``catalogues`` hands out."""
+    application = Flask("service", static_folder=None, template_folder=None)
+    application.config.update(MAX_CONTENT_LENGTH=MAX_BODY, GLOSSARY_PUBLIC_URL=settings.public_url)
+    # Werkzeug's own redirects (missing slash, doubled slash) would name the host that the client claims to ask.
+    application.url_map.strict_slashes = False
+    application.url_map.merge_slashes = False
+    application.url_map.redirect_defaults = False
+    application.before_request(_refuse)
+    application.after_request(_protect)
+    errors.register(application)
+    for blueprint in (
+        health.blueprint(),
+        assets.blueprint(),
+        api.blueprint(),
+        openapi.blueprint(settings.public_url),
+        pages.blueprint(),
+        linked_data.blueprint(settings.bases),
+    ):
+        application.register_blueprint(blueprint)
+    ready = ReadyAnswers(application.wsgi_app, catalogues, settings.cache_bytes)
+    application.wsgi_app = ready  # type: ignore[method-assign]  # as Flask documents for middleware
+    return application
+
+
+def _refuse() -> None:
+    """Stop what no view should have to deal with."""
+    if len(request.path) + len(request.query_string) > MAX_ADDRESS:
+        raise errors.AddressTooLong(f"path and query are longer than {MAX_ADDRESS:,} characters")
+    if _UNREADABLE.search(request.path):
+        raise UsageError("the path has control characters or is not UTF-8; percent-encode its characters as UTF-8")
+    stated(request.environ.get("QUERY_STRING", ""))
+    if (request.content_length or 0) > MAX_BODY:
+        raise RequestEntityTooLarge
+
+
+def _protect(response: Response) -> Response:
+    """Complete answers that no view made: Flask's own to OPTIONS."""
+    if "X-Content-Type-Options" in response.headers:
+        return response
+    open_ = request.blueprint in ("api", "openapi", "linked_data", "health")
+    response.headers.extend(answers.DATA_HEADERS if open_ else answers.PAGE_HEADERS)
+    if open_ and request.method == "OPTIONS":
+        response.headers.extend(answers.PREFLIGHT)
+    return response

@@ -1,0 +1,133 @@
+"""What went wrong, as an answer: a page for people, application/problem+json (RFC 9457) for programs.
+
+Messages quote strangers' text only in short; nothing of the server (paths, versions, traces) gets into them.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from http import HTTPStatus
+
+from flask import Flask, Response, request
+from markupsafe import escape
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from glossary.errors import GlossaryError, Gone, NotFound, ParameterError, ReleaseError, UsageError
+from service import answers, health, rendering
+from service.answers import Answer, Header
+from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
+from service.negotiation import Format, choose, choose_language
+from service.shapes import Problem
+
+RETRY_SECONDS = 5
+"""What Retry-After says while there is no release."""
+_MAX_DETAIL = 600
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+_PAGE = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
+_JSON = Format("problem", answers.PROBLEM, ".json", (answers.JSON,))
+
+_DETAILS = {
+    400: "The request cannot be understood.",
+    404: "Nothing has this address.",
+    405: "This address cannot be asked in that way.",
+    413: "The request's body is too large.",
+    414: "The address is too long.",
+    500: "Something went wrong here. It has been noted; please try again later.",
+}
+
+log = logging.getLogger(__name__)
+
+
+class NotAcceptable(GlossaryError):
+    """None of the formats offered is acceptable to the client."""
+
+    def __init__(self, offered: tuple[str, ...]) -> None:
+        self.offered = offered
+        super().__init__(f"this is offered as {', '.join(offered)}; ask for one of them in Accept")
+
+
+class AddressTooLong(UsageError):
+    """Path and query are longer than allowed."""
+
+
+def register(application: Flask) -> None:
+    """Answer every error of the application here."""
+    application.register_error_handler(GlossaryError, answer_to_error)
+    application.register_error_handler(HTTPException, answer_to_http)
+
+
+def answer_to_error(error: GlossaryError) -> Response:
+    """One of our own errors."""
+    match error:
+        case ParameterError():
+            answer = _respond(400, str(error), parameter=error.name, allowed=error.allowed)
+        case NotAcceptable():
+            answer = _respond(406, str(error), offered=error.offered, headers=(("Vary", "Accept"),))
+        case Gone():
+            answer = _respond(410, str(error), release=error.release)
+        case NotFound():
+            answer = _respond(404, str(error))
+        case AddressTooLong():
+            answer = _respond(414, str(error))
+        case UsageError():
+            answer = _respond(400, str(error))
+        case ReleaseError():
+            retry = (("Retry-After", str(RETRY_SECONDS)),)
+            answer = _respond(503, "No release is being served yet; please try again in a moment.", headers=retry)
+        case _:
+            log.error("unexpected %s", type(error).__name__, exc_info=error)
+            answer = _respond(500, _DETAILS[500])
+    return answer
+
+
+def answer_to_http(error: HTTPException) -> Response:
+    """One of Flask's errors: unknown address, method, size, and whatever went wrong unforeseen."""
+    status = error.code or 500
+    headers: tuple[Header, ...] = ()
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        headers = (("Allow", ", ".join(sorted(error.valid_methods))),)
+    return _respond(status, _DETAILS.get(status, HTTPStatus(status).phrase + "."), headers=headers)
+
+
+def _respond(
+    status: int,
+    detail: str,
+    *,
+    headers: tuple[Header, ...] = (),
+    parameter: str = "",
+    allowed: str = "",
+    offered: tuple[str, ...] = (),
+    release: str = "",
+) -> Response:
+    shown = _CONTROLS.sub("\ufffd", detail if len(detail) <= _MAX_DETAIL else detail[:_MAX_DETAIL] + "…")
+    title = HTTPStatus(status).phrase
+    headers = (*headers, ("Cache-Control", "no-store"))
+    if _for_people():
+        return answers.respond(_page(status, title, shown, headers))
+    problem = Problem(title, status, shown, parameter=parameter, allowed=allowed, offered=offered, release=release)
+    return answers.respond(answers.json(problem, media_type=answers.PROBLEM, status=status, headers=headers))
+
+
+def _for_people() -> bool:
+    """Whether the client wants a page: never below the API, and elsewhere when Accept likes HTML best."""
+    if f"{request.path}/".startswith("/api/") or request.path in health.PATHS:
+        return False
+    return choose(request.headers.get("Accept", ""), (_PAGE, _JSON)) is _PAGE
+
+
+def _page(status: int, title: str, detail: str, headers: tuple[Header, ...]) -> Answer:
+    """The page in the interface language of the address, else of the browser."""
+    first = request.path.split("/", 2)[1]
+    ui = first if first in INTERFACE_LANGUAGES else _browser_language()
+    try:
+        text = rendering.render(ui, "error.html", status=status, title=title, detail=detail)
+    except Exception:  # the page that tells of a fault must not fail by the same fault
+        log.exception("the error page cannot be rendered")
+        text = f"<!doctype html><html lang=en><title>{escape(title)}</title><h1>{escape(title)}</h1>{escape(detail)}"
+    return answers.page(text, ui, status=status, headers=headers)
+
+
+def _browser_language() -> str:
+    return choose_language(request.headers.get("Accept-Language", ""), INTERFACE_LANGUAGES) or SOURCE_LANGUAGE

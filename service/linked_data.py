@@ -1,0 +1,198 @@
+"""Linked data: identifiers that lead to documents by Accept, the documents themselves, dumps and tables.
+
+What a resource *is* has an address without suffix, answered by 303 (W3C, Cool URIs for the Semantic Web); what is
+written about it has one with a suffix. ``/VOCABULARY/ID`` serves what lies under a vocabulary's base,
+``/entity?uri=`` any address, and each prefix in ``bases`` makes ``/PATH`` mean prefix + path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from urllib.parse import quote
+
+from flask import Blueprint, Response, request
+
+from glossary import addresses
+from glossary.catalogue import Catalogue, Node
+from glossary.errors import Gone, NotFound
+from glossary.exports import RDF_FORMATS, TABLE_FORMATS
+from glossary.model import Vocabulary
+from service import api, filters, parameters
+from service.answers import JSON as JSON_TYPE
+from service.answers import Answer, Header, catalogue, redirect, released, respond, stream
+from service.errors import NotAcceptable
+from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
+from service.negotiation import Format, choose, choose_language, split_suffix
+
+HTML = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
+JSON = Format("JSON", JSON_TYPE, ".json")
+"""The API's document of a resource; it has its own address there."""
+RDF = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in RDF_FORMATS.values()}
+TABLES = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in TABLE_FORMATS.values()}
+OFFERED = (HTML, *RDF, JSON)
+"""In the order that decides between formats a client likes equally."""
+
+INFERRED = parameters.flag("inferred", "0 leaves out what the build inferred: the source's triples alone", True)
+URI = parameters.uri("uri", "the address of the resource")
+LANGS = parameters.tags("lang", "the languages to give columns to; without it every language of the vocabulary")
+
+
+def blueprint(bases: Sequence[str]) -> Blueprint:
+    """All routes; the last resort is any path at all, since ids and bases are the vocabularies' to choose."""
+    made = Blueprint("linked_data", __name__)
+    made.add_url_rule("/", view_func=home)
+    made.add_url_rule("/entity", view_func=entity)
+    for format_ in (HTML, *RDF):
+        name = f"entity_{format_.suffix[1:]}"
+        made.add_url_rule(f"/entity{format_.suffix}", name, partial(entity_document, format_))
+    made.add_url_rule("/<path:path>", "address", partial(address, bases))
+    return made
+
+
+def home() -> Response:
+    """The first page, in the reader's interface language."""
+    return _to_page(f"/{_interface()}/")
+
+
+def entity() -> Response:
+    """The resource with any address: see its documents."""
+    uri = parameters.take((URI,), _query())["uri"]
+    return _see_other(catalogue().find(uri))
+
+
+def entity_document(format_: Format) -> Response:
+    """The document of a resource whose address lies elsewhere."""
+    if format_ is HTML:
+        node = catalogue().find(parameters.take((URI,), _query())["uri"])
+        return _to_page(filters.path(_interface(), node.vocabulary, node.id, node.uri))
+    asked = parameters.take((URI, INFERRED), _query())
+    return _document(asked["uri"], "", format_, inferred=asked["inferred"])
+
+
+def address(bases: Sequence[str], path: str) -> Response:
+    """Whatever a path names: an identifier first, since an id may end like a suffix; else a document by its suffix."""
+    open_ = catalogue()
+    names = {vocabulary.id: vocabulary for vocabulary in open_.vocabularies()}
+    if path.rstrip("/") in names:
+        return _vocabulary(open_, names[path.rstrip("/")])
+    try:
+        return _see_other(_identified(open_, bases, path))
+    except NotFound:
+        stem, format_ = split_suffix(path, (HTML, *RDF, *TABLES))
+        if format_ is None:
+            raise
+    if stem in names:
+        return _whole(open_, names[stem], format_)
+    vocabulary, _, local = stem.partition("/")
+    uri = open_.locate(vocabulary, local)
+    if format_ is HTML:
+        return _to_page(filters.path(_interface(), vocabulary, addresses.encoded(local), uri))
+    if format_ in TABLES:
+        raise NotFound(f"a table is of a whole vocabulary: /{vocabulary}{format_.suffix}")
+    asked = parameters.take((INFERRED,), _query())
+    return _document(uri, vocabulary, format_, inferred=asked["inferred"])
+
+
+def _identified(open_: Catalogue, bases: Sequence[str], path: str) -> Node:
+    """The resource that a path identifies in a vocabulary or under a base; NotFound or Gone."""
+    vocabulary, _, local = path.partition("/")
+    try:
+        return open_.find(open_.locate(vocabulary, local))
+    except NotFound as error:
+        missing = error
+    for candidate in (base + rest for base in bases for rest in dict.fromkeys((path, addresses.encoded(path)))):
+        try:
+            return open_.find(candidate)
+        except Gone as error:
+            missing = error
+        except NotFound:
+            continue
+    raise missing
+
+
+def _see_other(node: Node) -> Response:
+    """303 to the document that the client likes best, with links to all of them."""
+    return _negotiated({format_: _place(node, format_) for format_ in OFFERED})
+
+
+def _place(node: Node, format_: Format) -> str:
+    """The address of a resource's document."""
+    if format_ is JSON:
+        by_uri = f"{api.PREFIX}/concepts?uri={quote(node.uri, safe='')}"
+        return api.address(node.vocabulary, node.id) if node.id else by_uri
+    if node.id:
+        return f"/{node.vocabulary}/{node.id}{format_.suffix}"
+    return f"/entity{format_.suffix}?uri={quote(node.uri, safe='')}"
+
+
+def _vocabulary(open_: Catalogue, vocabulary: Vocabulary) -> Response:
+    """The vocabulary itself: its page, and what it says of itself; its dumps where it says nothing."""
+    page = {HTML: f"/{vocabulary.id}{HTML.suffix}"}
+    try:
+        node = open_.find(vocabulary.uri)
+    except NotFound:
+        return _negotiated(page | {format_: f"/{vocabulary.id}{format_.suffix}" for format_ in RDF})
+    return _negotiated(page | {format_: _place(node, format_) for format_ in (*RDF, JSON)})
+
+
+def _negotiated(places: dict[Format, str]) -> Response:
+    chosen = choose(request.headers.get("Accept", ""), tuple(places))
+    if chosen is None:
+        raise NotAcceptable(tuple(format_.media_type for format_ in places))
+    return respond(redirect(places[chosen], 303, ("Vary", "Accept"), *_alternates(places), open_=True))
+
+
+def _alternates(places: dict[Format, str]) -> tuple[Header, ...]:
+    links = (f'<{place}>; rel="alternate"; type="{format_.media_type}"' for format_, place in places.items())
+    return (("Link", ", ".join(links)),)
+
+
+def _document(uri: str, vocabulary: str, format_: Format, *, inferred: bool) -> Response:
+    """The triples of one resource."""
+    open_ = catalogue()
+    node = open_.find(uri)
+    block = open_.document(uri, inferred=inferred, vocabulary=vocabulary)
+    prefixes = open_.prefixes(vocabulary or node.vocabulary)
+    body = b"".join(RDF[format_].write([block], prefixes))
+    links = _alternates({other: _place(node, other) for other in OFFERED if other != format_})
+    changed = open_.changed(uri, vocabulary)
+    return respond(Answer(body, format_.content_type, headers=links, modified=changed, open=True, unchanging=True))
+
+
+def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Response:
+    """A vocabulary's page, dump or table."""
+    if format_ is HTML:
+        return _to_page(f"/{_interface()}/{vocabulary.id}/")
+    name = f"{vocabulary.id}{format_.suffix}"
+    headers: tuple[Header, ...] = (("Content-Disposition", f'attachment; filename="{name}"'),)
+    tag = f"{open_.release.id} {name} {_query()}"
+    if format_ in TABLES:
+        asked = parameters.take((LANGS,), _query())
+        chunks = TABLES[format_].write(open_.concepts(vocabulary.id), asked["lang"] or _tags(vocabulary))
+    else:
+        asked = parameters.take((INFERRED,), _query())
+        blocks = open_.dump(vocabulary.id, inferred=asked["inferred"])
+        chunks = RDF[format_].write(blocks, open_.prefixes(vocabulary.id))
+    return stream(chunks, format_.content_type, tag=tag, modified=released(), headers=headers)
+
+
+def _tags(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(count.language for count in vocabulary.languages)
+
+
+def _to_page(location: str) -> Response:
+    """302 to a page, whose language the browser or an earlier choice decided on."""
+    return respond(redirect(location, 302, ("Vary", "Accept-Language, Cookie")))
+
+
+def _interface() -> str:
+    """The interface language of the reader: as chosen before, else as the browser asks, else English."""
+    chosen = request.cookies.get("ui", "")
+    if chosen in INTERFACE_LANGUAGES:
+        return chosen
+    return choose_language(request.headers.get("Accept-Language", ""), INTERFACE_LANGUAGES) or SOURCE_LANGUAGE
+
+
+def _query() -> str:
+    return str(request.environ.get("QUERY_STRING", ""))

@@ -1,0 +1,183 @@
+"""The service's description for programs, OpenAPI 3.1, made from the tables and shapes that the views work with."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response
+
+from glossary import __version__
+from glossary.model import Collection, Concept, Scheme
+from service import answers, api, linked_data, shapes
+from service.answers import json, respond
+from service.api import Operation
+from service.negotiation import Format
+from service.parameters import CLEAN, MAX_URI, Parameter
+
+SCHEMA = dict[str, Any]
+
+_DESCRIBED = (Concept, Collection, Scheme)
+_SHAPES = (shapes.Vocabularies, shapes.SearchAnswer, shapes.SuggestAnswer, shapes.Linked, shapes.Problem, shapes.Health)
+_REFERENCE = "#/components/schemas/{name}"
+_VOCABULARY = {
+    "name": "vocabulary", "in": "path", "required": True, "description": "the id of a vocabulary",
+    "schema": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64},
+}  # fmt: skip
+_ID = {
+    "name": "id", "in": "path", "required": True,
+    "description": "the address minus the vocabulary's base, percent-encoded; it may have slashes",
+    "schema": {"type": "string", "minLength": 1, "maxLength": MAX_URI, "pattern": CLEAN},
+}  # fmt: skip
+_CONDITIONAL = {"304": {"description": "The client already holds it (If-None-Match or If-Modified-Since)."}}
+_PROBLEMS = {
+    "400": "A parameter is unknown, missing, repeated or has a value that is not allowed.",
+    "404": "Nothing has this address, id or vocabulary.",
+    "406": "None of the offered formats is acceptable.",
+    "410": "An earlier release had it; this one has not.",
+    "414": "The address is too long.",
+    "503": "No release is being served yet.",
+}
+
+
+def blueprint(public_url: str) -> Blueprint:
+    """The one route."""
+    made = Blueprint("openapi", __name__)
+    made.add_url_rule("/openapi.json", "openapi", partial(serve, public_url))
+    return made
+
+
+def serve(public_url: str) -> Response:
+    """Answer /openapi.json."""
+    return respond(json(description(public_url), unchanging=True))
+
+
+def description(public_url: str = "") -> SCHEMA:
+    """The whole description; ``public_url`` is the origin to call, "" for where the description was fetched."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Multilingual glossary service",
+            "version": __version__,
+            "description": "Read-only access to SKOS vocabularies: search, suggestions, documents and dumps. "
+            "Everything is open to scripts of other sites. An unknown parameter is answered by 400.",
+        },
+        "servers": [{"url": public_url or "/"}],
+        "paths": _api() | _documents() | _dumps() | _service(),
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _schemas() -> SCHEMA:
+    """Schemas of all answers; a resource is its value and ``links`` to what the release knows of its neighbours."""
+    _, schemas = msgspec.json.schema_components((*_DESCRIBED, *_SHAPES), ref_template=_REFERENCE)
+    links = {"type": "object", "additionalProperties": _reference("Linked")}
+    for kind in _DESCRIBED:
+        schema = schemas[kind.__name__]
+        schema["properties"]["links"] = links
+        schema["required"] = [*schema["required"], "links"]
+    kinds = [_reference(kind.__name__) for kind in _DESCRIBED]
+    return schemas | {"Resource": {"oneOf": kinds, "discriminator": _discriminator()}}
+
+
+def _discriminator() -> SCHEMA:
+    mapping = {kind.__name__.lower(): _REFERENCE.format(name=kind.__name__) for kind in _DESCRIBED}
+    return {"propertyName": "type", "mapping": mapping}
+
+
+def _api() -> SCHEMA:
+    return {api.PREFIX + operation.path: {"get": _operation(operation)} for operation in api.OPERATIONS}
+
+
+def _operation(operation: Operation) -> SCHEMA:
+    in_path = [_VOCABULARY, _ID] if "{id}" in operation.path else []
+    return {
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "parameters": [*in_path, *map(_parameter, operation.parameters)],
+        "responses": _answer(operation.summary, {answers.JSON: _reference(operation.answer)}) | _errors("406"),
+    }
+
+
+def _documents() -> SCHEMA:
+    """Identifiers and the documents they lead to."""
+    identifiers = {
+        "/{vocabulary}/{id}": _see_other("identify", "A resource of a vocabulary", [_VOCABULARY, _ID]),
+        "/entity": _see_other("identifyByAddress", "A resource with any address", [_parameter(linked_data.URI)]),
+    }
+    own = [_VOCABULARY, _ID, _parameter(linked_data.INFERRED)]
+    other = [_parameter(linked_data.URI), _parameter(linked_data.INFERRED)]
+    documents = {}
+    for format_ in linked_data.RDF:
+        what = f"The triples of a resource as {format_.name}"
+        name = format_.suffix[1:]
+        documents[f"/{{vocabulary}}/{{id}}{format_.suffix}"] = _file(f"document_{name}", what, format_, own)
+        documents[f"/entity{format_.suffix}"] = _file(f"entity_{name}", what, format_, other)
+    return identifiers | documents
+
+
+def _dumps() -> SCHEMA:
+    """Whole vocabularies, as RDF and as tables."""
+    found = {}
+    for format_ in linked_data.RDF:
+        taken = [_VOCABULARY, _parameter(linked_data.INFERRED)]
+        what = f"A whole vocabulary as {format_.name}"
+        found[f"/{{vocabulary}}{format_.suffix}"] = _file(f"dump_{format_.suffix[1:]}", what, format_, taken)
+    for format_ in linked_data.TABLES:
+        taken = [_VOCABULARY, _parameter(linked_data.LANGS)]
+        what = f"The concepts of a vocabulary as {format_.name}, one a row"
+        found[f"/{{vocabulary}}{format_.suffix}"] = _file(f"table_{format_.suffix[1:]}", what, format_, taken)
+    return found
+
+
+def _service() -> SCHEMA:
+    """The service itself."""
+    health = {answers.JSON: _reference("Health")}
+    return {
+        "/healthz": {"get": {"operationId": "isUp", "summary": "Whether the process answers", "responses":
+                             _answer("It does.", health)}},
+        "/readyz": {"get": {"operationId": "isReady", "summary": "Whether a release is served", "responses":
+                            _answer("It is.", health) | _errors("400", "404", "406", "410", "414")}},
+        "/openapi.json": {"get": {"operationId": "describe", "summary": "This description", "responses":
+                                  _answer("The description.", {answers.JSON: {"type": "object"}})}},
+    }  # fmt: skip
+
+
+def _see_other(id: str, summary: str, parameters: list[SCHEMA]) -> SCHEMA:
+    location = {"Location": {"schema": {"type": "string"}, "description": "the document that Accept prefers"}}
+    responses = {"303": {"description": "See the document.", "headers": location}} | _errors()
+    return {"get": {"operationId": id, "summary": summary, "parameters": parameters, "responses": responses}}
+
+
+def _file(id: str, summary: str, format_: Format, parameters: list[SCHEMA]) -> SCHEMA:
+    content = {format_.media_type: {"type": "string"} if "json" not in format_.media_type else {}}
+    responses = _answer(summary, content) | _errors("406")
+    return {"get": {"operationId": id, "summary": summary, "parameters": parameters, "responses": responses}}
+
+
+def _answer(summary: str, content: SCHEMA) -> SCHEMA:
+    described = {media_type: {"schema": schema} for media_type, schema in content.items()}
+    return {"200": {"description": summary, "content": described}} | _CONDITIONAL
+
+
+def _errors(*without: str) -> SCHEMA:
+    """Problems for programs; who likes HTML better gets the same as a page, except below the API."""
+    content = {answers.PROBLEM: {"schema": _reference("Problem")}, "text/html": {"schema": {"type": "string"}}}
+    return {
+        status: {"description": text, "content": content} for status, text in _PROBLEMS.items() if status not in without
+    }
+
+
+def _parameter(parameter: Parameter) -> SCHEMA:
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "description": f"{parameter.description}: {parameter.allowed}",
+        "required": parameter.required,
+        "schema": dict(parameter.schema),
+    }
+
+
+def _reference(name: str) -> SCHEMA:
+    return {"$ref": _REFERENCE.format(name=name)}

@@ -1,0 +1,143 @@
+"""The pages for people: home, results, vocabulary, entry, alphabetical index and hierarchy, in every interface language.
+
+A page's address says all that decides on it: the interface language in the path, the content language in ``clang``.
+Unknown parameters are ignored; a known one with a value that means nothing raises ParameterError.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from glossary import languages
+from glossary.catalogue import Catalogue
+from glossary.errors import NotFound, ParameterError
+from glossary.exports import RDF_FORMATS, TABLE_FORMATS
+from glossary.model import Described, Scheme, Vocabulary
+from service import answers, api, filters
+from service.browsing import hierarchy, index
+from service.entry import LONGEST_LIST, PAGED, entry
+from service.i18n import INTERFACE_LANGUAGES
+from service.reader import Reader, reader, section, tags
+from service.rendering import show
+from service.searching import search
+
+
+def blueprint() -> Blueprint:
+    """All pages, under ``/{interface language}/``."""
+    codes = ",".join(f'"{code}"' for code in INTERFACE_LANGUAGES)
+    made = Blueprint("pages", __name__, url_prefix=f"/<any({codes}):ui>")
+    made.add_url_rule("/", view_func=home)
+    made.add_url_rule("/search", view_func=search)
+    made.add_url_rule("/entity", view_func=entity)
+    made.add_url_rule("/index/<vocabulary>", view_func=index)
+    made.add_url_rule("/hierarchy/<vocabulary>", view_func=hierarchy)
+    made.add_url_rule("/<vocabulary>/", view_func=overview)
+    made.add_url_rule("/<vocabulary>/<path:id>", view_func=resource)
+    return made
+
+
+def home(ui: str) -> Response:
+    """The search box and the vocabularies."""
+    catalogue = answers.catalogue()
+    wanted = reader(ui, request.args.get("clang", ""))
+    vocabularies = [
+        (section(catalogue, one, wanted, "home"), one.concepts, language_count(one)) for one in catalogue.vocabularies()
+    ]
+    return show(ui, "home.html", "/" + filters.query(clang=wanted.stated), reader=wanted, vocabularies=vocabularies)
+
+
+def overview(ui: str, vocabulary: str) -> Response:
+    """What a vocabulary is: description, size, languages, ways in, downloads and licence."""
+    catalogue = answers.catalogue()
+    held = catalogue.vocabulary(vocabulary)
+    wanted = reader(ui, request.args.get("clang", ""), held)
+    tail = f"/{vocabulary}/{filters.query(clang=wanted.stated)}"
+    scheme = _main_scheme(catalogue, held)
+    top = catalogue.top(vocabulary, wanted.languages)
+    return show(
+        ui,
+        "vocabulary.html",
+        tail,
+        reader=wanted,
+        section=section(catalogue, held, wanted, "overview"),
+        vocabulary=held,
+        documents=[
+            (one.label, f"/{vocabulary}.{one.suffix}", one.media_type)
+            for one in (*RDF_FORMATS.values(), *TABLE_FORMATS.values())
+        ],
+        published=catalogue.release.created,
+        about=entry(catalogue, scheme, wanted, f"/{ui}{tail}", {}) if scheme else None,
+        language_count=language_count(held),
+        counts=sorted(held.languages, key=lambda count: filters.name_order(count.language, ui)),
+        top=wanted.links(top[:LONGEST_LIST]),
+        top_total=len(top),
+        collections=wanted.links(catalogue.collections(vocabulary, wanted.languages)[:LONGEST_LIST]),
+        schemes=wanted.links(catalogue.schemes(vocabulary, wanted.languages)[:LONGEST_LIST]),
+    )
+
+
+def resource(ui: str, vocabulary: str, id: str) -> Response:
+    """A concept, collection or scheme, with everything that is known of it."""
+    catalogue = answers.catalogue()
+    described = catalogue.resource(catalogue.locate(vocabulary, id), vocabulary)
+    return _entry_page(catalogue, described, ui)
+
+
+def entity(ui: str) -> Response:
+    """The same page for what is known by its address only; what has a page of its own is sent there."""
+    uri = request.args.get("uri", "")
+    if not uri:
+        raise ParameterError("uri", uri, "the address of a concept, collection or scheme")
+    catalogue = answers.catalogue()
+    described = catalogue.resource(uri)
+    if described.id:
+        wanted = _reader(catalogue, described, ui)
+        location = filters.path(ui, described.vocabulary, described.id, uri, wanted.stated)
+        return answers.respond(answers.redirect(location, 302))
+    return _entry_page(catalogue, described, ui)
+
+
+def language_count(vocabulary: Vocabulary) -> int:
+    """How many languages a vocabulary has terms in, regional variants not counted apart."""
+    return len({languages.primary(tag) for tag in tags(vocabulary) if tag})
+
+
+def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response:
+    held = catalogue.vocabulary(described.vocabulary)
+    wanted = _reader(catalogue, described, ui)
+    here = filters.path(ui, held.id, described.id, described.uri, wanted.stated)
+    pages = {name: stated for name in PAGED if (stated := request.args.get(name, ""))}
+    made = entry(catalogue, described, wanted, here, pages)
+    more = filters.query(**pages)
+    tail = here[len(ui) + 1 :] + (more.replace("?", "&") if "?" in here else more)
+    identity = held.id, described.id, described.uri
+    by_address = f"{api.PREFIX}/concepts{filters.query(uri=described.uri)}"
+    data = api.address(held.id, described.id) if described.id else by_address
+    return show(
+        ui,
+        "entry.html",
+        tail,
+        reader=wanted,
+        section=section(catalogue, held, wanted, ""),
+        entry=made,
+        by_address=not described.id,
+        turn=filters.path(ui, *identity) + ("?clang=" if described.id else "&clang="),
+        documents=[
+            *((one.label, filters.document(*identity, one.suffix), one.media_type) for one in RDF_FORMATS.values()),
+            ("JSON", data, answers.JSON),
+        ],
+    )
+
+
+def _reader(catalogue: Catalogue, described: Described, ui: str) -> Reader:
+    return reader(ui, request.args.get("clang", ""), catalogue.vocabulary(described.vocabulary))
+
+
+def _main_scheme(catalogue: Catalogue, vocabulary: Vocabulary) -> Scheme | None:
+    """The scheme that a vocabulary says of itself, where the release describes one."""
+    try:
+        found = catalogue.resource(vocabulary.uri, vocabulary.id)
+    except NotFound:
+        return None
+    return found if isinstance(found, Scheme) else None

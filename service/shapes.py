@@ -1,0 +1,166 @@
+"""The shapes of the JSON API's answers; the OpenAPI description is generated from them.
+
+Unlike the domain's values these never leave a field out: a client may rely on every one.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from glossary.catalogue import Catalogue, Label, Node, Result
+from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
+from glossary.search.base import Kind
+
+
+class Shape(msgspec.Struct, frozen=True, rename="camel"):
+    """Base of all shapes."""
+
+
+class ShownLabel(Shape, frozen=True):
+    """A text and its language tag as the source writes it, null where it has none."""
+
+    text: str
+    language: str | None
+
+
+class ShownVocabulary(Shape, frozen=True):
+    """A vocabulary: ``languages`` are the tags of its preferred terms, ``release`` is the release it is served from."""
+
+    id: str
+    uri: str
+    title: ShownLabel
+    languages: tuple[str, ...]
+    concepts: int
+    release: str
+
+
+class ShownMatch(Shape, frozen=True):
+    """The label a result was found by; ``highlights`` are [start, end) offsets in its characters (code points)."""
+
+    label: str
+    language: str | None
+    kind: Kind
+    highlights: tuple[tuple[int, int], ...]
+
+
+class Found(Shape, frozen=True):
+    """A concept that answers a search; ``prefLabel`` is in the language asked for, or the best there is."""
+
+    uri: str
+    id: str
+    vocabulary: str
+    pref_label: ShownLabel
+    deprecated: bool
+    match: ShownMatch
+
+
+class Suggested(Shape, frozen=True):
+    """A concept that completes what was typed; ``label`` is the label that begins with it."""
+
+    uri: str
+    id: str
+    vocabulary: str
+    label: ShownLabel
+    pref_label: ShownLabel
+
+
+class Linked(Shape, frozen=True):
+    """Something that a resource refers to."""
+
+    id: str
+    vocabulary: str
+    kind: str
+    label: ShownLabel
+
+
+class Vocabularies(Shape, frozen=True):
+    """All vocabularies of the release."""
+
+    vocabularies: tuple[ShownVocabulary, ...]
+
+
+class SearchAnswer(Shape, frozen=True):
+    """A page of results; ``truncated`` says that only the first 256 characters of the query were used."""
+
+    total: int
+    results: tuple[Found, ...]
+    truncated: bool
+
+
+class SuggestAnswer(Shape, frozen=True):
+    """Completions, best first."""
+
+    results: tuple[Suggested, ...]
+
+
+class Health(Shape, frozen=True):
+    """``release`` is the release served, "" where only the process was asked about."""
+
+    status: str
+    release: str
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What went wrong (RFC 9457): ``parameter`` and ``allowed`` with a bad parameter, ``offered`` media types with 406.
+
+    ``release`` is the last release that had what is gone (410).
+    """
+
+    title: str
+    status: int
+    detail: str
+    type: str = msgspec.field(default="about:blank")
+    parameter: str = ""
+    allowed: str = ""
+    offered: tuple[str, ...] = ()
+    release: str = ""
+
+
+def label(value: Label) -> ShownLabel:
+    """A label as the API shows it."""
+    return ShownLabel(value.text, value.language)
+
+
+def vocabulary(catalogue: Catalogue, value: Vocabulary, languages: tuple[str, ...]) -> ShownVocabulary:
+    """A vocabulary with its title for a reader of those languages."""
+    tags = tuple(count.language for count in value.languages if count.language)
+    title = label(catalogue.title(value, languages))
+    return ShownVocabulary(value.id, value.uri, title, tags, value.concepts, catalogue.release.id)
+
+
+def found(result: Result) -> Found:
+    """A search result as the API shows it."""
+    node, match = result.node, result.match
+    shown = ShownMatch(match.label, match.language, match.kind, match.highlights)
+    return Found(node.uri, node.id, node.vocabulary, label(node.label), node.deprecated, shown)
+
+
+def suggested(result: Result) -> Suggested:
+    """A completion as the API shows it."""
+    node, match = result.node, result.match
+    begun = ShownLabel(match.label, match.language)
+    return Suggested(node.uri, node.id, node.vocabulary, begun, label(node.label))
+
+
+def described(value: Described, neighbours: tuple[Node, ...]) -> dict[str, object]:
+    """A resource with ``links``: what the release knows of the addresses it refers to."""
+    links = {
+        node.uri: Linked(node.id, node.vocabulary, node.kind, label(node.label))
+        for node in neighbours
+        if node.kind != "unknown"
+    }
+    return {**msgspec.to_builtins(value), "links": links}
+
+
+def references(value: Described) -> tuple[str, ...]:
+    """The addresses that a resource refers to, each once."""
+    uris: list[str] = list(value.replaced_by)
+    match value:
+        case Concept():
+            uris += [*value.broader, *value.narrower, *value.related, *value.member_of]
+            uris += [*value.schemes, *value.top_concept_of, *(mapping.uri for mapping in value.mappings)]
+        case Collection():
+            uris += [*value.members, *value.member_of, *value.schemes]
+        case Scheme():
+            uris += value.top_concepts
+    return tuple(dict.fromkeys(uris))

@@ -1,0 +1,222 @@
+"""Measures speed and size on EuroVoc and prints a table: ``make bench [ARGS="--quick"]``.
+
+Ratios are to a bare Flask answer on the same server in the same run, because machines are noisy. The load client is
+wrk with 16 connections on one thread; the server is granian with two workers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import quantiles
+from typing import NamedTuple
+
+from glossary import bootstrap, releases
+from glossary.catalogue import Catalogue
+
+HERE = Path(__file__).parent
+EUROVOC = HERE.parents[1] / "shared" / "data" / "vocabularies" / "eurovoc-27lang.ttl.gz"
+LANGUAGES = ("en", "de", "fr")
+CONNECTIONS = 16
+BARE = """
+from flask import Flask
+application = Flask(__name__)
+@application.get("/")
+def answer():
+    return "answer"
+"""
+
+
+class Load(NamedTuple):
+    """What the load client saw: requests a second, 99th percentile in ms, server CPU per request in microseconds."""
+
+    rate: float
+    p99: float
+    cpu: float
+
+
+def main() -> None:
+    """Run all measurements and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, help="a data folder with EuroVoc already built")
+    parser.add_argument("--concepts", type=int, default=1000)
+    options = parser.parse_args()
+    if not EUROVOC.is_file() or not shutil.which("wrk"):
+        sys.exit("make bench needs ../shared/data/vocabularies/eurovoc-27lang.ttl.gz and wrk (apt-get install wrk)")
+    with tempfile.TemporaryDirectory() as temporary:
+        data = options.data or Path(temporary) / "data"
+        if not options.data:
+            measure_build(data)
+        measure_opening(data)
+        catalogue = bootstrap.open_catalogue(data)
+        measure_search(catalogue)
+        measure_service(data, sample(catalogue, options.concepts), Path(temporary))
+
+
+def row(name: str, value: str, wanted: str) -> None:
+    """Print one line of the table."""
+    print(f"{name:<44} {value:>24}   {wanted}", flush=True)
+
+
+def measure_build(data: Path) -> None:
+    """Build EuroVoc in a process of its own; time and peak memory."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "glossary", "build", str(EUROVOC), "--data", str(data)]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    row("EuroVoc build", f"{time.perf_counter() - start:.1f} s, {peak:.0f} MB", "<= 120 s, 1.2 GB")
+    folder = releases.folder(data, releases.current(data))
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
+    row("release on disk", f"{size:.0f} MB", "")
+
+
+def measure_opening(data: Path) -> None:
+    """Open a release in a fresh process."""
+    code = (
+        "import sys, time, pathlib; from glossary import bootstrap; start = time.perf_counter();"
+        "bootstrap.open_catalogue(pathlib.Path(sys.argv[1])); print(time.perf_counter() - start)"
+    )
+    seconds = float(subprocess.run([sys.executable, "-c", code, str(data)], check=True, capture_output=True).stdout)
+    row("opening a release", f"{seconds:.3f} s", "<= 0.5 s")
+
+
+def sample(catalogue: Catalogue, size: int) -> list[str]:
+    """Ids of that many concepts of the first vocabulary, by chance but the same in each run."""
+    ids = [concept.id for concept in catalogue.concepts(catalogue.vocabularies()[0].id) if concept.id]
+    return random.Random(1).sample(ids, min(size, len(ids)))  # noqa: S311  # no secret
+
+
+def measure_search(catalogue: Catalogue) -> None:
+    """Search and suggest in process over a mix of whole labels, words, prefixes and nonsense."""
+    chance = random.Random(2)  # noqa: S311  # no secret
+    vocabulary = catalogue.vocabularies()[0].id
+    labels = [term.text for concept in catalogue.concepts(vocabulary) for term in concept.terms]
+    queries = []
+    for label in chance.sample(labels, 1200):
+        words = label.split()
+        queries += [label, chance.choice(words), " ".join(words[-2:]), label[: chance.randint(1, 4)], label[::-1][:8]]
+    tags = ["", "en", "de", "el", "mt"]
+    timed("search", queries, lambda q: catalogue.search(q, language=chance.choice(tags)), "p50 <= 3, p99 <= 30 ms")
+    timed("suggest", queries, lambda q: catalogue.suggest(q[:6], language=chance.choice(tags)), "")
+
+
+def timed(name: str, queries: list[str], call: Callable[[str], object], wanted: str) -> None:
+    """Time each call; print median and 99th percentile."""
+    took = []
+    for query in queries:
+        start = time.perf_counter()
+        call(query)
+        took.append(1000 * (time.perf_counter() - start))
+    hundredths = quantiles(took, n=100)
+    row(name, f"p50 {hundredths[49]:.2f}, p99 {hundredths[98]:.2f} ms", wanted)
+
+
+def measure_service(data: Path, ids: list[str], temporary: Path) -> None:
+    """Requests a second of the service, as ratios to a bare Flask answer."""
+    vocabulary = bootstrap.open_catalogue(data).vocabularies()[0].id
+    (temporary / "bare.py").write_text(BARE, "utf-8")
+    with served("bare:application", temporary, {"PYTHONPATH": str(temporary)}) as (address, process):
+        load(address, ["/"] * 1000, temporary, process, rounds=5)
+        bare = load(address, ["/"] * 1000, temporary, process, rounds=20)
+    row("bare Flask answer", shown(bare), "")
+    pages = [f"/{ui}/{vocabulary}/{local}" for ui in LANGUAGES for local in ids]
+    documents = [f"/api/v1/{vocabulary}/concepts/{local}" for local in ids]
+    turtle = [f"/{vocabulary}/{local}.ttl" for local in ids]
+    searches = [f"/api/v1/search?q={word}" for word in ("migration", "asyl", "droit", "visa", "xyzzy") for _ in range(40)]
+    for paths in (pages, documents, turtle):
+        random.Random(3).shuffle(paths)  # noqa: S311  # no secret
+    with served("service.wsgi:application", temporary, {"GLOSSARY_DATA": str(data)}) as (address, process):
+        for name, paths, cold, warm in (
+            ("concept page", pages, ">= 12 %", ">= 25 %"),
+            ("concept JSON", documents, "", ">= 60 %"),
+            ("concept Turtle", turtle, "", ""),
+            ("search JSON", searches, "", ""),
+        ):
+            ratio(f"{name}, cold", load(address, paths, temporary, process, rounds=1), bare, cold)
+            load(address, paths, temporary, process, rounds=4)  # both workers have made each answer
+            ratio(f"{name}, warm", load(address, paths, temporary, process, rounds=max(2, 20000 // len(paths))), bare, warm)
+        row("memory per worker", f"{max(map(memory, workers(process))):.0f} MB", "<= 250 MB")
+
+
+def ratio(name: str, measured: Load, bare: Load, wanted: str) -> None:
+    """Print a load as a ratio to the bare answer."""
+    row(name, f"{100 * measured.rate / bare.rate:.0f} %  {shown(measured)}", wanted)
+
+
+def shown(measured: Load) -> str:
+    """A load in words."""
+    return f"{measured.rate:.0f}/s, p99 {measured.p99:.1f} ms, {measured.cpu:.0f} µs"
+
+
+@contextmanager
+def served(application: str, folder: Path, environment: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """Serve an application on a free port until the end of the block; yields its address and process id."""
+    port = 18000 + os.getpid() % 1000
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--port", str(port)]
+    command += ["--blocking-threads", "4", "--backpressure", "64", "--no-ws", "--log-level", "error", application]
+    paths = os.pathsep.join(filter(None, [environment.get("PYTHONPATH", ""), str(HERE.parent)]))
+    process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment, "PYTHONPATH": paths})
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"{address}/readyz").close()
+                break
+            except urllib.error.HTTPError:
+                break  # the bare application has no such address, but it answers
+            except OSError:
+                time.sleep(0.05)
+        yield address, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def load(address: str, paths: list[str], folder: Path, process: int, *, rounds: int) -> Load:
+    """Ask for every path so many times; the client stops by itself."""
+    (folder / "paths").write_text("\n".join(paths) + "\n", "utf-8")
+    before = cpu(process)
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", "-d120s", "-s", str(HERE / "data" / "bench.lua"), address]
+    environment = {**os.environ, "BENCH_PATHS": str(folder / "paths"), "BENCH_ROUNDS": str(rounds)}
+    output = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    requests, duration, p99, errors = map(int, output.splitlines()[-1].split())
+    if errors:
+        print(f"  {errors} errors", file=sys.stderr)
+    used = (cpu(process) - before) / max(requests, 1)
+    return Load(requests / duration * 1e6, p99 / 1000, used * 1e6)
+
+
+def workers(process: int) -> list[int]:
+    """The child processes of the server, and theirs."""
+    found = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], check=True, capture_output=True, text=True).stdout
+    parents = dict(tuple(map(int, line.split())) for line in found.splitlines())
+    return [pid for pid, parent in parents.items() if parent == process or parents.get(parent) == process]
+
+
+def cpu(process: int) -> float:
+    """Seconds of processor time that the server's processes have used."""
+    total = 0
+    for pid in (process, *workers(process)):
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def memory(process: int) -> float:
+    """Resident memory of a process in MB."""
+    return int(Path(f"/proc/{process}/statm").read_text("utf-8").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Requests that mean harm or arrive broken, from the shared collection: each gets the status that it expects."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.datastructures import Headers
+from werkzeug.test import TestResponse
+
+COLLECTION = Path(__file__).parents[2] / "shared" / "data" / "hostile" / "http" / "requests.json"
+ROUTES = {
+    "{home}": "/en/",
+    "{search}": "/en/search",
+    "{api_search}": "/api/v1/search",
+    "{concept}": "/travel/guest",
+    "{concept_by_iri}": "/api/v1/concepts",
+    "{redirect_param}": "/entity",
+    "{export}": "/travel.ttl",
+}
+"""What the collection's placeholders are here; cases for routes that there are not are left out."""
+LIMIT = 2.0
+"""Seconds within which each is answered."""
+OURS = {
+    "n25": "the parameter is called vocabulary, so vocab is an unknown one",
+    "n26": "the parameter is called vocabulary, so vocab is an unknown one",
+    "c13": "a server refuses a NUL in a header before any application sees it",
+    "p18": "a server turns CONNECT away; the in-process client cannot send its target",
+}
+"""Where this service differs on purpose, or another part answers."""
+
+
+def written(value: Any) -> str:
+    """A text of the collection, whose long ones are written as what to repeat and how often."""
+    if isinstance(value, str):
+        return value
+    if "gen" in value:
+        return str(value["gen"][0]) * int(value["gen"][1])
+    return "".join(map(written, value["parts"]))
+
+
+def cases() -> list[Any]:
+    if not COLLECTION.is_file():
+        return []
+    found = []
+    for request in json.loads(COLLECTION.read_text("utf-8"))["requests"]:
+        if "raw" in request or request["id"] in OURS:
+            continue
+        target = written(request["target"])
+        for placeholder, route in ROUTES.items():
+            target = target.replace(placeholder, route)
+        if "{" not in target:
+            found.append(pytest.param(target, request, id=request["id"]))
+    return found
+
+
+def ask(client: FlaskClient, target: str, request: dict[str, Any]) -> TestResponse:
+    headers = Headers([(name, written(value)) for name, value in request.get("headers", {}).items()])
+    body = written(request["body"]) if "body" in request else None
+    return client.open(target.partition("#")[0], method=request["method"], headers=headers, data=body)
+
+
+@pytest.mark.skipif(not COLLECTION.is_file(), reason="the shared collection is not beside this checkout")
+@pytest.mark.parametrize(("target", "request_"), cases())
+def test_hostile_requests(client: FlaskClient, target: str, request_: dict[str, Any]) -> None:
+    """The expected status, in time, without what must not be there; identifiers are followed to their documents."""
+    began = time.monotonic()
+    answer = ask(client, target, request_)
+    assert "content negotiation" != request_["group"] or "Accept" in answer.headers["Vary"]
+    while answer.status_code in (302, 303):
+        assert answer.headers["Location"].startswith("/") and not answer.headers["Location"].startswith("//")
+        answer = ask(client, answer.headers["Location"], request_)
+    assert time.monotonic() - began < LIMIT
+    assert str(answer.status_code) in request_["expect"]["status"]
+    shown = answer.get_data(as_text=True) + str(answer.headers)
+    for unwanted in (*request_["expect"]["must_not"], "evil.example", "Traceback"):
+        if unwanted not in ("500", "stack trace") and len(unwanted) < 40 and "evil.example" not in target:
+            assert unwanted.partition(" anywhere")[0] not in shown

@@ -1,0 +1,211 @@
+"""Linked data: identifiers lead to documents, documents and dumps are whole, and statuses mean what they say."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from rdflib import Graph
+from rdflib.compare import isomorphic
+
+from glossary import bootstrap, inputs, publishing
+from glossary.settings import Settings
+from service import create_app
+
+BASE = "https://vocab.example/travel/"
+HERE = Path(__file__).parent / "data"
+FORMATS = {
+    ".ttl": ("text/turtle", "turtle"),
+    ".rdf": ("application/rdf+xml", "xml"),
+    ".jsonld": ("application/ld+json", "json-ld"),
+    ".nt": ("application/n-triples", "nt"),
+}
+
+
+@pytest.mark.parametrize(
+    ("accept", "place"),
+    [
+        ("", "/travel/guest.html"),
+        ("*/*", "/travel/guest.html"),
+        ("text/html", "/travel/guest.html"),
+        ("text/turtle;charset=utf-8", "/travel/guest.ttl"),
+        ("application/rdf+xml, text/turtle;q=0.9", "/travel/guest.rdf"),
+        ('application/ld+json;profile="x"', "/travel/guest.jsonld"),
+        ("application/n-triples", "/travel/guest.nt"),
+        ("application/json", "/api/v1/travel/concepts/guest"),
+        ("text/turtle;q=0, */*", "/travel/guest.html"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/travel/guest", "/guest", f"/entity?uri={BASE}guest"])
+def test_identifiers_lead_to_the_document_asked_for(
+    client: FlaskClient, address: str, accept: str, place: str
+) -> None:
+    """By id, below a base of this server, or by address: 303 to the format that Accept prefers, and links to all."""
+    answer = client.get(address, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["Location"]) == (303, place)
+    assert answer.headers["Vary"] == "Accept"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    for suffix, (media_type, _) in FORMATS.items():
+        assert f'</travel/guest{suffix}>; rel="alternate"; type="{media_type}"' in answer.headers["Link"]
+
+
+def test_nothing_acceptable_is_406(client: FlaskClient) -> None:
+    """Who accepts none of the formats is told which there are."""
+    answer = client.get("/travel/guest", headers={"Accept": "image/png"})
+    assert answer.status_code == 406 and answer.headers["Vary"] == "Accept"
+    assert {"text/html", "text/turtle", "application/json"} <= set(answer.get_json(force=True)["offered"])
+
+
+def test_vocabularies_and_their_schemes_are_resources(client: FlaskClient) -> None:
+    """The vocabulary's address leads people to its page and programs to what the scheme says of itself."""
+    assert client.get("/travel").headers["Location"] == "/travel.html"
+    assert client.get("/travel", headers={"Accept": "text/turtle"}).headers["Location"] == "/travel/scheme.ttl"
+    assert client.get("/scheme", headers={"Accept": "text/turtle"}).headers["Location"] == "/travel/scheme.ttl"
+    assert client.get("/words", headers={"Accept": "text/turtle"}).headers["Location"] == "/travel/words.ttl"
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_documents_hold_the_resource_and_what_was_inferred(client: FlaskClient, suffix: str) -> None:
+    """Each format says the same, with the right media type; ``inferred=0`` leaves the source's triples."""
+    media_type, name = FORMATS[suffix]
+    answer = client.get(f"/travel/traveller{suffix}")
+    assert answer.status_code == 200 and answer.mimetype == media_type
+    assert answer.headers["ETag"] and answer.headers["Last-Modified"]
+    everything = Graph().parse(data=answer.data, format=name)
+    stated = Graph().parse(data=client.get(f"/travel/traveller{suffix}?inferred=0").data, format=name)
+    reference = Graph().parse(data=client.get("/travel/traveller.nt").data, format="nt")
+    narrower = "SELECT ?x { <%straveller> <http://www.w3.org/2004/02/skos/core#narrower> ?x }" % BASE
+    assert isomorphic(everything, reference)
+    assert len(everything.query(narrower)) == 1 and len(stated.query(narrower)) == 0
+    assert client.get(f"/entity{suffix}?uri={BASE}traveller").data == answer.data
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_dumps_are_the_source(client: FlaskClient, suffix: str) -> None:
+    """A whole vocabulary without inferences is exactly the file it was built from, in every format and coding."""
+    media_type, name = FORMATS[suffix]
+    plain = client.get(f"/travel{suffix}?inferred=0")
+    packed = client.get(f"/travel{suffix}?inferred=0", headers={"Accept-Encoding": "gzip"})
+    assert plain.mimetype == media_type
+    assert zlib.decompress(packed.data, wbits=31) == plain.data
+    assert isomorphic(Graph().parse(data=plain.data, format=name), Graph().parse(HERE / "sample.ttl"))
+
+
+def test_dumps_are_revalidated_and_have_heads(client: FlaskClient) -> None:
+    """A long answer is not made for those who have it already or want its headers only."""
+    whole = client.get("/travel.ttl")
+    assert whole.headers["Content-Disposition"] == 'attachment; filename="travel.ttl"'
+    tag, modified = whole.headers["ETag"], whole.headers["Last-Modified"]
+    assert client.get("/travel.ttl", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/travel.ttl", headers={"If-Modified-Since": modified}).status_code == 304
+    assert client.get("/travel.ttl?inferred=0", headers={"If-None-Match": tag}).status_code == 200
+    head = client.head("/travel.ttl")
+    assert head.headers["ETag"] == tag and head.data == b"" and "Content-Length" not in head.headers
+
+
+def test_tables(client: FlaskClient) -> None:
+    """The concepts as a table, with columns for the languages asked for; a table of one concept there is not."""
+    answer = client.get("/travel.csv?lang=de,el")
+    assert answer.mimetype == "text/csv" and "Reisepass" in answer.get_data(as_text=True)
+    assert "მოგზაური" not in answer.get_data(as_text=True)
+    assert "მოგზაური" in client.get("/travel.csv").get_data(as_text=True)
+    assert client.get("/travel/guest.csv").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/travel.ttl?inferred=yes", "/travel/guest.ttl?infered=0", "/travel.csv?lang=!"])
+def test_documents_refuse_what_they_do_not_know(client: FlaskClient, address: str) -> None:
+    """A mistyped parameter must not give the wrong triples silently."""
+    assert client.get(address).status_code == 400
+
+
+def test_html_leads_to_the_readers_page(client: FlaskClient) -> None:
+    """The page's language comes from an earlier choice, then from the browser, then it is English."""
+
+    plain = client.application.test_client(use_cookies=False)  # which would put its own header in place of ours
+
+    def place(address: str, **headers: str) -> str:
+        answer = plain.get(address, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        assert answer.status_code == 302 and answer.headers["Vary"] == "Accept-Language, Cookie"
+        return answer.headers["Location"]
+
+    assert place("/") == "/en/"
+    assert place("/travel.html") == "/en/travel/"
+    assert place("/travel/guest.html", Accept_Language="tlh, qaa;q=0.5") == "/en/travel/guest"
+    assert place("/travel/guest.html", Accept_Language="de-AT, en;q=0.5") == "/de/travel/guest"
+    assert place("/travel/guest.html", Accept_Language="de", Cookie="ui=en") == "/en/travel/guest"
+    assert place("/travel/guest.html", Cookie="ui=//evil.example") == "/en/travel/guest"
+    assert place(f"/entity.html?uri={BASE}guest") == "/en/travel/guest"
+
+
+def test_a_deprecated_concept_is_there(client: FlaskClient) -> None:
+    """Deprecated is not gone: the document is served and says so."""
+    answer = client.get("/travel/pass.nt")
+    assert answer.status_code == 200 and b"deprecated" in answer.data
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/nothing", "/travel/nothing", "/travel/nothing.ttl", "/nothing.ttl", "/travel/guest.ttl.ttl", "/travel/guest/",
+     f"/entity?uri={BASE}nothing", "/no/such/page", "/.git/config", "//evil.example/%2e%2e"],
+)  # fmt: skip
+def test_unknown_addresses_are_404(client: FlaskClient, address: str) -> None:
+    """What there is not is not found, and never redirected elsewhere."""
+    answer = client.get(address)
+    assert answer.status_code == 404 and "Location" not in answer.headers
+
+
+ODD = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://odd.example/v/> a skos:ConceptScheme ; skos:prefLabel "Odd"@en .
+<https://odd.example/v/c1> a skos:Concept ; skos:prefLabel "one"@en ; skos:inScheme <https://odd.example/v/> .
+<https://odd.example/v/c2.ttl> a skos:Concept ; skos:prefLabel "dot"@en ; skos:inScheme <https://odd.example/v/> .
+<https://odd.example/v/a%20b> a skos:Concept ; skos:prefLabel "blank"@en ; skos:inScheme <https://odd.example/v/> .
+<https://odd.example/v/βίζα> a skos:Concept ; skos:prefLabel "βίζα"@el ; skos:inScheme <https://odd.example/v/> .
+<https://odd.example/v/x/y> a skos:Concept ; skos:prefLabel "deep"@en ; skos:inScheme <https://odd.example/v/> .
+<urn:elsewhere:1> a skos:Concept ; skos:prefLabel "elsewhere"@en ; skos:inScheme <https://odd.example/v/> .
+EXTRA
+"""
+LOST = '<https://odd.example/v/lost> a skos:Concept ; skos:prefLabel "lost"@en .'
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A service whose vocabulary has odd ids, and whose earlier release had a concept more."""
+    folder = tmp_path_factory.mktemp("odd")
+    for extra in (LOST, ""):
+        (folder / "odd.ttl").write_text(ODD.replace("EXTRA", extra), "utf-8")
+        publishing.build(inputs.gather([], [f"oddities={folder / 'odd.ttl'}"]), folder / "data")
+    settings = Settings(data=folder / "data", bases=("https://odd.example/",))
+    yield create_app(bootstrap.LiveCatalogues(folder / "data"), settings).test_client()
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/oddities/c2.ttl", "/oddities/c2.ttl.nt"),
+        ("/oddities/a%20b", "/oddities/a%20b.nt"),
+        ("/oddities/%CE%B2%CE%AF%CE%B6%CE%B1", "/oddities/%CE%B2%CE%AF%CE%B6%CE%B1.nt"),
+        ("/oddities/x/y", "/oddities/x/y.nt"),
+        ("/v/x/y", "/oddities/x/y.nt"),
+        ("/v/a%20b", "/oddities/a%20b.nt"),
+        ("/entity?uri=urn:elsewhere:1", "/entity.nt?uri=urn%3Aelsewhere%3A1"),
+    ],
+)
+def test_odd_ids_have_addresses_that_work(odd: FlaskClient, address: str, place: str) -> None:
+    """Ids with dots, slashes, blanks and Greek letters, and addresses elsewhere, lead to documents that are there."""
+    answer = odd.get(address, headers={"Accept": "application/n-triples"})
+    assert (answer.status_code, answer.headers.get("Location")) == (303, place)
+    document = odd.get(place)
+    assert document.status_code == 200 and len(Graph().parse(data=document.data, format="nt")) >= 3
+
+
+@pytest.mark.parametrize("address", ["/oddities/lost", "/v/lost", "/oddities/lost.ttl", "/entity?uri=https://odd.example/v/lost",
+                                     "/api/v1/oddities/concepts/lost"])  # fmt: skip
+def test_what_an_earlier_release_had_is_410(odd: FlaskClient, address: str) -> None:
+    """Gone is not the same as never there, and the last release that had it is named."""
+    answer = odd.get(address, headers={"Accept": "application/json"})
+    assert answer.status_code == 410
+    assert answer.get_json(force=True)["release"]

@@ -1,0 +1,84 @@
+"""The OpenAPI description: valid, and true of what the service answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import schemathesis
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, Phase, given, settings
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from schemathesis import BaseSchema, GenerationMode
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from glossary import bootstrap
+from glossary.settings import Settings
+from service import api, create_app, linked_data
+from service.openapi import description
+
+
+BEYOND_SCHEMAS = [positive_data_acceptance, negative_data_rejection]
+"""JSON Schema cannot say what a language tag or an absolute address is, so it cannot tell which ones are refused."""
+PLAIN = {"Accept-Encoding": "identity"}
+"""The in-process transport does not unpack."""
+
+
+@pytest.fixture(scope="module")
+def described(data: Path) -> BaseSchema:
+    """The description as the running service gives it, tied to that service."""
+    application = create_app(bootstrap.LiveCatalogues(data), Settings(data=data))
+    return schemathesis.openapi.from_wsgi("/openapi.json", application)
+
+
+def test_the_description_is_valid(client: FlaskClient) -> None:
+    """It is OpenAPI 3.1 to the letter."""
+    OpenAPIV31SpecValidator(client.get("/openapi.json").get_json()).validate()
+
+
+def test_the_description_is_complete(client: FlaskClient) -> None:
+    """Every operation of the API and every document format is described."""
+    paths = client.get("/openapi.json").get_json()["paths"]
+    for operation in api.OPERATIONS:
+        assert api.PREFIX + operation.path in paths
+    for format_ in linked_data.RDF:
+        assert {f"/{{vocabulary}}{format_.suffix}", f"/{{vocabulary}}/{{id}}{format_.suffix}"} <= set(paths)
+
+
+PATHS = description()["paths"]
+RIGHT = [(path, GenerationMode.POSITIVE) for path in PATHS]
+WRONG = [(path, GenerationMode.NEGATIVE) for path, item in PATHS.items() if item["get"].get("parameters")]
+
+
+@pytest.mark.parametrize(("path", "mode"), RIGHT + WRONG)
+def test_answers_fit_the_description(described: BaseSchema, path: str, mode: GenerationMode) -> None:
+    """Whatever is asked, right or wrong, the answer is one that is described and never a server error."""
+
+    @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
+    @settings(
+        max_examples=20,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def check(case: schemathesis.Case) -> None:
+        case.call_and_validate(headers=PLAIN, excluded_checks=BEYOND_SCHEMAS)
+
+    check()
+
+
+@pytest.mark.parametrize("id", ["guest", "traveller", "pass", "words", "scheme"])
+@pytest.mark.parametrize("path", PATHS)
+def test_real_answers_fit_the_description(described: BaseSchema, path: str, id: str) -> None:
+    """What there really is comes with 200 or 303, in the shape that is described."""
+    values = {"vocabulary": "travel", "id": id, "uri": f"https://vocab.example/travel/{id}", "q": id[:4]}
+    stated: dict[str, dict[str, str]] = {"path": {}, "query": {}}
+    for parameter in PATHS[path]["get"].get("parameters", []):
+        if parameter["required"]:
+            stated[parameter["in"]][parameter["name"]] = values[parameter["name"]]
+    case = described[path]["GET"].Case(path_parameters=stated["path"], query=stated["query"])
+    answer = case.call(headers=PLAIN)
+    case.validate_response(answer)
+    assert answer.status_code in (200, 303)
