@@ -107,7 +107,7 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
     held = catalogue.vocabulary(described.vocabulary)
     wanted = _reader(catalogue, described, ui)
     here = filters.path(ui, held.id, described.id, described.uri, wanted.stated)
-    pages = {name: stated for name in PAGED if (stated := request.args.get(name, ""))}
+    pages = {name: stated for name, stated in request.args.items() if name in PAGED}
     made = entry(catalogue, described, wanted, here, pages)
     more = filters.query(**pages)
     tail = here[len(ui) + 1 :] + (more.replace("?", "&") if "?" in here else more)

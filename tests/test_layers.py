@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = (
+    {"glossary.__main__"},
     {"service", "glossary.cli"},
     {"glossary.bootstrap"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting"},
