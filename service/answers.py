@@ -7,7 +7,7 @@ A view makes an :class:`Answer` and returns ``respond(answer)``. Answers that ca
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -200,32 +200,14 @@ def respond(answer: Answer) -> Response:
         request.environ[KEPT] = answer  # service.ready sends it, now and whenever it is asked for again
         return _response(represent(answer))
     wanted = compressible(answer) and accepts_gzip(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
-    ready = represent(answer, pack(answer.body) if wanted else None)
+    return send(represent(answer, pack(answer.body) if wanted else None))
+
+
+def send(ready: Representation) -> Response:
+    """The response with a representation, or 304 when the client has it already."""
     if unmodified(ready, request.environ):
         return _response(ready._replace(status=UNMODIFIED, headers=without_body(ready.headers), body=b""))
     return _response(ready)
-
-
-def stream(
-    chunks: Iterable[bytes], media_type: str, *, tag: str, modified: datetime, headers: tuple[Header, ...] = ()
-) -> Response:
-    """A long answer, sent while it is made; ``tag`` must change whenever the bytes do."""
-    packed = accepts_gzip(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
-    digest = blake2b(tag.encode(), digest_size=16).hexdigest()
-    own: list[Header] = [
-        *DATA_HEADERS, *headers,
-        ("Content-Type", media_type), ("ETag", f'"{digest}-gzip"' if packed else f'"{digest}"'),
-        ("Last-Modified", http_date(modified)), ("Vary", "Accept-Encoding"), ("Cache-Control", "no-cache"),
-    ]  # fmt: skip
-    if packed:
-        own.append(("Content-Encoding", "gzip"))
-    ready = Representation("200 OK", own, dict(own)["ETag"], dict(own)["Last-Modified"], b"")
-    if unmodified(ready, request.environ):
-        return _response(ready._replace(status=UNMODIFIED, headers=without_body(own)))
-    if request.method == "HEAD":
-        return _response(ready)
-    request.environ[STREAMED] = True
-    return Response(_packed(chunks) if packed else chunks, headers=own)
 
 
 def _response(ready: Representation) -> Response:
@@ -253,14 +235,6 @@ def pack(body: bytes) -> bytes:
 def http_date(moment: datetime) -> str:
     """A moment as HTTP writes it, in GMT and whole seconds."""
     return format_datetime(moment.astimezone(UTC).replace(microsecond=0), usegmt=True)
-
-
-def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    packer = zlib.compressobj(GZIP_LEVEL, wbits=31)
-    for chunk in chunks:
-        if packed := packer.compress(chunk):
-            yield packed
-    yield packer.flush()
 
 
 def _status_line(status: int) -> str:

@@ -39,25 +39,26 @@ def index(ui: str, vocabulary: str) -> Response:
     held = catalogue.vocabulary(vocabulary)
     wanted = reader(ui, request.args.get("clang", ""), held)
     letters = catalogue.alphabet(vocabulary, wanted.clang)
-    letter = _letter(request.args.get("letter", ""), [one.text for one in letters])
+    stated = request.args.get("letter", "")
+    letter = _letter(stated, [one.text for one in letters])
     total = next((one.count for one in letters if one.text == letter), 0)
     number = page_number("page", request.args.get("page", ""), total, HEADINGS_A_PAGE)
     lines = catalogue.headings(
         vocabulary, wanted.clang, letter, limit=HEADINGS_A_PAGE, offset=(number - 1) * HEADINGS_A_PAGE
     )
     root = f"/{ui}/index/{vocabulary}"
-    here = root + filters.query(letter=letter, clang=wanted.stated)
+    # A letter means something in one alphabet only, so its address says the language whatever the reader's default.
+    here = root + (filters.query(letter=letter, clang=wanted.clang) if letter else filters.query(clang=wanted.stated))
+    own = here if stated else root + filters.query(clang=wanted.stated)
     previous, following = turns(here, "page", number, total, HEADINGS_A_PAGE)
     return show(
         ui,
         "index.html",
-        here[len(ui) + 1 :] + (f"&page={number}" if number > 1 else ""),
+        (f"{here}&page={number}" if number > 1 else own)[len(ui) + 1 :],
         reader=wanted,
         section=section(catalogue, held, wanted, "index"),
         alphabet=alphabet_of(wanted.clang),
-        letters=[
-            (one.text, one.count, root + filters.query(letter=one.text, clang=wanted.stated)) for one in letters
-        ],
+        letters=[(one.text, one.count, root + filters.query(letter=one.text, clang=wanted.clang)) for one in letters],
         letter=letter,
         total=total,
         headings=[_heading(line, wanted) for line in lines.items],

@@ -93,9 +93,7 @@ class Entry:
     version: str
 
 
-def entry(
-    catalogue: Catalogue, resource: Described, reader: Reader, here: str, pages: Mapping[str, str]
-) -> Entry:
+def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, pages: Mapping[str, str]) -> Entry:
     """The page of a resource; ``here`` is its address, ``pages`` are parameters that turn the pages of long lists."""
     vocabulary = catalogue.vocabulary(resource.vocabulary)
     expected = tags(vocabulary) if isinstance(resource, Concept) else ()
@@ -158,7 +156,7 @@ def _apart(schemes: Iterable[str], main: str) -> tuple[str, ...]:
 
 
 def _missing(head: terms.Headword, reader: Reader, said: bool) -> str:
-    """What a page says when its headword is not in the language asked for; ``said`` when a source says there is none."""
+    """What a page says whose headword is in another language; ``said`` when a source says that there is no term."""
     if not head.language:
         return ""
     names = {"language": reader.interface.language(reader.clang), "shown": head.language}

@@ -20,8 +20,7 @@ from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
 from service.negotiation import Format, choose, choose_language
 from service.shapes import Problem
 
-RETRY_SECONDS = 5
-"""What Retry-After says while there is no release."""
+_RETRY: tuple[Header, ...] = (("Retry-After", "5"),)
 _MAX_DETAIL = 600
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -46,6 +45,10 @@ class NotAcceptable(GlossaryError):
     def __init__(self, offered: tuple[str, ...]) -> None:
         self.offered = offered
         super().__init__(f"this is offered as {', '.join(offered)}; ask for one of them in Accept")
+
+
+class Busy(GlossaryError):
+    """More of the same is going on than the service can bear."""
 
 
 class AddressTooLong(UsageError):
@@ -73,9 +76,10 @@ def answer_to_error(error: GlossaryError) -> Response:
             answer = _respond(414, str(error))
         case UsageError():
             answer = _respond(400, str(error))
+        case Busy():
+            answer = _respond(503, str(error), headers=_RETRY)
         case ReleaseError():
-            retry = (("Retry-After", str(RETRY_SECONDS)),)
-            answer = _respond(503, "No release is being served yet; please try again in a moment.", headers=retry)
+            answer = _respond(503, "No release is being served yet; please try again in a moment.", headers=_RETRY)
         case _:
             log.error("unexpected %s", type(error).__name__, exc_info=error)
             answer = _respond(500, _DETAILS[500])

@@ -5,7 +5,6 @@ What depends on few distinct values is remembered, because a page of 27 language
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -20,7 +19,7 @@ from service.i18n import _, interface
 
 _LINK = re.compile(r"https?://[^\s\x00-\x1f\x7f<>\"\\^`{|}]+", re.IGNORECASE)
 _CELEX = re.compile(r"[0-9A-Z][0-9A-Z()_/-]{4,40}")
-_EUR_LEX = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
+_EUR_LEX = re.compile("bg|cs|da|de|el|en|es|et|fi|fr|ga|hr|hu|it|lt|lv|mt|nl|pl|pt|ro|sk|sl|sv")
 """The languages that EUR-Lex publishes in."""
 
 _ROLES = {"admitted": _("admitted"), "deprecated": _("deprecated"), "hidden": _("hidden")}
@@ -75,8 +74,9 @@ def path(ui: str, vocabulary: str, id: str, uri: str, clang: str = "") -> str:
 
 def address(text: str) -> Markup:
     """An address as a link where it may be one, else as the text it is."""
-    shown = html.escape(text)
-    return Markup(f'<a href="{shown}" data-copy>{shown}</a>' if is_link(text) else f"<bdi>{shown}</bdi>")
+    if is_link(text):
+        return Markup('<a href="%s">%s</a>') % (text, text)
+    return Markup("<bdi>%s</bdi>") % text
 
 
 def document(vocabulary: str, id: str, uri: str, suffix: str) -> str:
@@ -105,8 +105,11 @@ def place(tag: str | None, jurisdictions: tuple[str, ...], ui: str) -> Markup:
     if not codes:
         group = group_of(tag)
         return Markup("") if languages.key(tag) == languages.key(group) else Markup("<small>{}</small>").format(tag)
-    mark = Markup('<abbr class="mark" title="{1}"><span aria-hidden="true">{0}</span><span class="unseen">{1}</span></abbr>')
-    return Markup(" ").join(mark.format(code, languages.territory_name(code, ui)) for code in codes)
+    mark = Markup(
+        '<abbr class="mark" title="{name}"><span aria-hidden="true">{code}</span>'
+        '<span class="unseen">{name}</span></abbr>'
+    )
+    return Markup(" ").join(mark.format(code=code, name=languages.territory_name(code, ui)) for code in codes)
 
 
 @lru_cache(maxsize=4096)
@@ -171,7 +174,7 @@ def _source(source: Source, ui: str) -> Markup:
     if href:
         words = Markup('<a href="{}" rel="external">{}</a>').format(href, words)
     if source.role == "derived":
-        return Markup(interface(ui).text(_("after %(source)s"), source=words))
+        return interface(ui).markup(_("after %(source)s"), source=words)
     return words
 
 
@@ -179,7 +182,7 @@ def _eur_lex(celex: str, ui: str) -> str:
     """The act's page on EUR-Lex; https://eur-lex.europa.eu/content/help/data-reuse/linking.html gives the pattern."""
     if not _CELEX.fullmatch(celex):
         return ""
-    language = ui.upper() if ui in _EUR_LEX else "EN"
+    language = ui.upper() if _EUR_LEX.fullmatch(ui) else "EN"
     return f"https://eur-lex.europa.eu/legal-content/{language}/TXT/?uri=CELEX:{quote(celex)}"
 
 

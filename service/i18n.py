@@ -55,13 +55,15 @@ class Interface:
 
     def text(self, message: str, **values: object) -> str:
         """The message in this language; with values it is HTML, in which what is not Markup is escaped."""
-        translated = self._translations.gettext(message)
-        return Markup(escape(translated)) % values if values else translated
+        return self.markup(message, **values) if values else self._translations.gettext(message)
 
-    def plural(self, number: int, one: str, many: str, **values: object) -> str:
+    def markup(self, message: str, **values: object) -> Markup:
+        """The message in this language as HTML, with values in its places."""
+        return escape(self._translations.gettext(message)) % values
+
+    def plural(self, number: int, one: str, many: str, **values: object) -> Markup:
         """The form of the message that ``number`` asks for; ``%(num)s`` in it is the number as readers write it."""
-        translated = self._translations.ngettext(one, many, number)
-        return Markup(escape(translated)) % {"num": self.number(number), **values}
+        return escape(self._translations.ngettext(one, many, number)) % {"num": self.number(number), **values}
 
     def number(self, number: int) -> str:
         """A whole number with this language's digits and grouping."""
@@ -72,8 +74,8 @@ class Interface:
         return str(format_percent(share, locale=self.locale))
 
     def listed(self, names: Sequence[str]) -> str:
-        """Names in a row, with this language's commas."""
-        return str(format_list(names, style="unit", locale=self.locale))
+        """Names in a row, with this language's commas and its word for "and"."""
+        return _listed(tuple(names), self.locale)
 
     def date(self, text: str) -> str:
         """An ISO 8601 date or time as this language writes the day; what is none comes back as it is."""
@@ -97,16 +99,18 @@ def interface(code: str) -> Interface:
 @lru_cache(maxsize=1)
 def own_names() -> tuple[tuple[str, str, str], ...]:
     """Tag, name and direction of each interface language, the name in the language itself."""
-    return tuple((code, _capital(languages.name(code, code)), languages.direction(code)) for code in INTERFACE_LANGUAGES)
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+    names = ((code, languages.name(code, code)) for code in INTERFACE_LANGUAGES)
+    return tuple((code, name[:1].upper() + name[1:], languages.direction(code)) for code, name in names)
 
 
 @lru_cache(maxsize=4096)
 def _number(number: int, locale: Locale) -> str:
     return str(format_decimal(number, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _listed(names: tuple[str, ...], locale: Locale) -> str:
+    return str(format_list(names, locale=locale))
 
 
 @lru_cache(maxsize=4096)

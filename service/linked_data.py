@@ -20,10 +20,11 @@ from glossary.exports import RDF_FORMATS, TABLE_FORMATS
 from glossary.model import Vocabulary
 from service import api, filters, parameters
 from service.answers import JSON as JSON_TYPE
-from service.answers import Answer, Header, catalogue, redirect, released, respond, stream
+from service.answers import Answer, Header, catalogue, redirect, released, respond
 from service.errors import NotAcceptable
 from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
 from service.negotiation import Format, choose, choose_language, split_suffix
+from service.streams import stream
 
 HTML = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
 JSON = Format("JSON", JSON_TYPE, ".json")
@@ -32,6 +33,9 @@ RDF = {Format(known.label, known.media_type, f".{known.suffix}"): known for know
 TABLES = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in TABLE_FORMATS.values()}
 OFFERED = (HTML, *RDF, JSON)
 """In the order that decides between formats a client likes equally."""
+
+SMALL = 20_000
+"""Triples of a vocabulary that is answered in one piece: some 2 MB, and no reader of it can hold a thread."""
 
 INFERRED = parameters.flag("inferred", "0 leaves out what the build inferred: the source's triples alone", True)
 URI = parameters.uri("uri", "the address of the resource")
@@ -161,20 +165,22 @@ def _document(uri: str, vocabulary: str, format_: Format, *, inferred: bool) -> 
 
 
 def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Response:
-    """A vocabulary's page, dump or table."""
+    """A vocabulary's page, dump or table; a small one is kept ready, a large one is made while it is sent."""
     if format_ is HTML:
         return _to_page(f"/{_interface()}/{vocabulary.id}/")
+    if format_ in TABLES:
+        tags = parameters.take((LANGS,), _query())["lang"] or _tags(vocabulary)
+        chunks = TABLES[format_].write(open_.concepts(vocabulary.id), tags)
+    else:
+        inferred = parameters.take((INFERRED,), _query())["inferred"]
+        chunks = RDF[format_].write(open_.dump(vocabulary.id, inferred=inferred), open_.prefixes(vocabulary.id))
     name = f"{vocabulary.id}{format_.suffix}"
     headers: tuple[Header, ...] = (("Content-Disposition", f'attachment; filename="{name}"'),)
-    tag = f"{open_.release.id} {name} {_query()}"
-    if format_ in TABLES:
-        asked = parameters.take((LANGS,), _query())
-        chunks = TABLES[format_].write(open_.concepts(vocabulary.id), asked["lang"] or _tags(vocabulary))
-    else:
-        asked = parameters.take((INFERRED,), _query())
-        blocks = open_.dump(vocabulary.id, inferred=asked["inferred"])
-        chunks = RDF[format_].write(blocks, open_.prefixes(vocabulary.id))
-    return stream(chunks, format_.content_type, tag=tag, modified=released(), headers=headers)
+    if vocabulary.triples > SMALL:
+        tag = f"{open_.release.id} {name} {_query()}"
+        return stream(chunks, format_.content_type, tag=tag, modified=released(), headers=headers)
+    body = b"".join(chunks)
+    return respond(Answer(body, format_.content_type, headers=headers, modified=released(), open=True, unchanging=True))
 
 
 def _tags(vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ _PROBLEMS = {
     "406": "None of the offered formats is acceptable.",
     "410": "An earlier release had it; this one has not.",
     "414": "The address is too long.",
-    "503": "No release is being served yet.",
+    "503": "No release is being served yet, or too many long downloads are going on; see Retry-After.",
 }
 
 

@@ -1,4 +1,4 @@
-"""The pages for people: home, results, vocabulary, entry, alphabetical index and hierarchy, in every interface language.
+"""The pages for people: home, results, vocabulary, entry, index and hierarchy, in every interface language.
 
 A page's address says all that decides on it: the interface language in the path, the content language in ``clang``.
 Unknown parameters are ignored; a known one with a value that means nothing raises ParameterError.
@@ -63,8 +63,8 @@ def overview(ui: str, vocabulary: str) -> Response:
         section=section(catalogue, held, wanted, "overview"),
         vocabulary=held,
         documents=[
-            (one.label, f"/{vocabulary}.{one.suffix}", one.media_type)
-            for one in (*RDF_FORMATS.values(), *TABLE_FORMATS.values())
+            *((one.label, f"/{vocabulary}.{one.suffix}", one.media_type) for one in RDF_FORMATS.values()),
+            *((one.label, f"/{vocabulary}.{one.suffix}", one.media_type) for one in TABLE_FORMATS.values()),
         ],
         published=catalogue.release.created,
         about=entry(catalogue, scheme, wanted, f"/{ui}{tail}", {}) if scheme else None,

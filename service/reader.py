@@ -31,7 +31,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """``languages`` are content languages in order of preference; ``stated`` is what links carry on: "" for the default."""
+    """``languages`` are content languages, best first; ``stated`` is what links carry on: "" for the default."""
 
     ui: str
     interface: Interface
@@ -40,18 +40,16 @@ class Reader:
     languages: tuple[str, ...]
 
     def path(self, node: Node) -> str:
-        """The page of a resource, in the reader's languages."""
+        """Where a resource is read of, in the reader's languages: "" for one that has no page and no web address."""
+        if node.kind == "unknown":
+            return node.uri if filters.is_link(node.uri) else ""
         return filters.path(self.ui, node.vocabulary, node.id, node.uri, self.stated)
 
     def link(self, node: Node) -> Link:
-        """The resource as this reader sees it in a list. What the release does not describe is a link to elsewhere."""
-        if node.kind == "unknown":
-            href = node.uri if filters.is_link(node.uri) else ""
-        else:
-            href = self.path(node)
+        """The resource as this reader sees it in a list."""
         label = node.label
         marks = filters.attributes(label.language, self.ui)
-        return Link(href, label.text, marks, node.deprecated, node.narrower, node.uri)
+        return Link(self.path(node), label.text, marks, node.deprecated, node.narrower, node.uri)
 
     def links(self, nodes: Iterable[Node]) -> list[Link]:
         """The resources as links, in the order given."""
@@ -64,7 +62,7 @@ class Reader:
 
 
 def reader(ui: str, clang: str, vocabulary: Vocabulary | None = None) -> Reader:
-    """The reader of a page; ``clang`` is the content language asked for, "" for none; ParameterError when it is no tag."""
+    """The reader of a page; ``clang`` is the content language asked for, "" for none; ParameterError if no tag."""
     if clang and not languages.is_well_formed(clang):
         raise ParameterError("clang", clang, "a language tag such as de or de-AT")
     clang = languages.canonical(clang)

@@ -5,6 +5,7 @@ Measured: Flask's own work for an empty view is 71 µs, for a page of 27 labels 
 
 from __future__ import annotations
 
+import logging
 import threading
 import zlib
 from collections.abc import Callable, Iterable
@@ -32,6 +33,8 @@ MAX_KEY = 300
 """Characters of path and query beyond which an answer is not kept: nobody links to such addresses."""
 OVERHEAD = 3000
 """Bytes that an entry takes besides body and key: the headers of two codings, measured with sys.getsizeof."""
+
+log = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -117,6 +120,9 @@ class ReadyAnswers:
         try:
             return self._catalogues.current()
         except ReleaseError:
+            return None
+        except Exception:  # answered by 503 like any other lack of a release, never by a broken connection
+            log.exception("the release cannot be opened")
             return None
 
 

@@ -22,7 +22,7 @@ MOST_PAGES = 500
 
 
 class Found(NamedTuple):
-    """A result; ``matched`` is the label it was found by and ``language`` that label's, where it is not the one shown."""
+    """A result; ``matched`` is the label it was found by, and ``language`` that label's, where another one is shown."""
 
     link: Link
     label: Markup

@@ -46,7 +46,7 @@ class Headword(NamedTuple):
 class Table:
     """All terms by language; the flags say which columns have anything in them; ``hidden`` are search forms only.
 
-    ``columns`` counts those beside the language's; ``without`` names languages of the vocabulary that have no term here.
+    ``columns`` counts those beside the language's; ``without`` names the vocabulary's languages without a term here.
     """
 
     groups: list[Group]
@@ -81,7 +81,7 @@ def headword(terms: Sequence[Term], reader: Reader, fallback: str) -> tuple[Head
 
 
 def _best(terms: Sequence[Term], wanted: Sequence[str]) -> Term | None:
-    """The first preferred term in the first of the wanted languages that has one, an admitted one before another language."""
+    """The first preferred term in the first wanted language that has any; an admitted one before another language."""
     by_tag: dict[str, Term] = {}
     for role in ("admitted", "preferred"):
         for term in reversed(terms):

@@ -104,7 +104,9 @@ def test_protective_headers(client: FlaskClient, address: str) -> None:
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("address", [*PAGE, *DATA, "/", "/travel/guest.html", "/travel//guest", "//travel", "/en", "/api/v1/"])
+@pytest.mark.parametrize(
+    "address", [*PAGE, *DATA, "/", "/travel/guest.html", "/travel//guest", "//travel", "/en", "/api/v1/"]
+)
 def test_the_clients_host_is_never_repeated(client: FlaskClient, address: str) -> None:
     """Whatever host a client claims to ask, no answer names it: redirects are relative."""
     claims = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}

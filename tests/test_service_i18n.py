@@ -39,6 +39,7 @@ SAME_AS_ENGLISH: dict[str, set[Message]] = {
 }
 """Reviewed: these words are the same in both languages."""
 
+
 def _from_templates() -> Iterator[Message]:
     environment = rendering.environment(SOURCE_LANGUAGE)
     for name in environment.list_templates():

@@ -13,7 +13,7 @@ from rdflib.compare import isomorphic
 
 from glossary import bootstrap, inputs, publishing
 from glossary.settings import Settings
-from service import create_app
+from service import create_app, linked_data
 
 BASE = "https://vocab.example/travel/"
 HERE = Path(__file__).parent / "data"
@@ -40,9 +40,7 @@ FORMATS = {
     ],
 )
 @pytest.mark.parametrize("address", ["/travel/guest", "/guest", f"/entity?uri={BASE}guest"])
-def test_identifiers_lead_to_the_document_asked_for(
-    client: FlaskClient, address: str, accept: str, place: str
-) -> None:
+def test_identifiers_lead_to_the_document_asked_for(client: FlaskClient, address: str, accept: str, place: str) -> None:
     """By id, below a base of this server, or by address: 303 to the format that Accept prefers, and links to all."""
     answer = client.get(address, headers={"Accept": accept})
     assert (answer.status_code, answer.headers["Location"]) == (303, place)
@@ -77,33 +75,42 @@ def test_documents_hold_the_resource_and_what_was_inferred(client: FlaskClient, 
     everything = Graph().parse(data=answer.data, format=name)
     stated = Graph().parse(data=client.get(f"/travel/traveller{suffix}?inferred=0").data, format=name)
     reference = Graph().parse(data=client.get("/travel/traveller.nt").data, format="nt")
-    narrower = "SELECT ?x { <%straveller> <http://www.w3.org/2004/02/skos/core#narrower> ?x }" % BASE
+    narrower = f"SELECT ?x {{ <{BASE}traveller> <http://www.w3.org/2004/02/skos/core#narrower> ?x }}"
     assert isomorphic(everything, reference)
     assert len(everything.query(narrower)) == 1 and len(stated.query(narrower)) == 0
     assert client.get(f"/entity{suffix}?uri={BASE}traveller").data == answer.data
 
 
+@pytest.fixture(params=[linked_data.SMALL, 0], ids=["whole", "streamed"])
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Up to which size vocabularies are answered in one piece: both ways must give the same."""
+    monkeypatch.setattr(linked_data, "SMALL", request.param)
+    return int(request.param)
+
+
+@pytest.mark.usefixtures("size")
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_dumps_are_the_source(client: FlaskClient, suffix: str) -> None:
     """A whole vocabulary without inferences is exactly the file it was built from, in every format and coding."""
     media_type, name = FORMATS[suffix]
-    plain = client.get(f"/travel{suffix}?inferred=0")
-    packed = client.get(f"/travel{suffix}?inferred=0", headers={"Accept-Encoding": "gzip"})
+    plain = client.get(f"/travel{suffix}?inferred=0", buffered=True)
+    packed = client.get(f"/travel{suffix}?inferred=0", headers={"Accept-Encoding": "gzip"}, buffered=True)
     assert plain.mimetype == media_type
     assert zlib.decompress(packed.data, wbits=31) == plain.data
     assert isomorphic(Graph().parse(data=plain.data, format=name), Graph().parse(HERE / "sample.ttl"))
 
 
-def test_dumps_are_revalidated_and_have_heads(client: FlaskClient) -> None:
+def test_dumps_are_revalidated_and_have_heads(client: FlaskClient, size: int) -> None:
     """A long answer is not made for those who have it already or want its headers only."""
-    whole = client.get("/travel.ttl")
+    whole = client.get("/travel.ttl", buffered=True)
     assert whole.headers["Content-Disposition"] == 'attachment; filename="travel.ttl"'
     tag, modified = whole.headers["ETag"], whole.headers["Last-Modified"]
     assert client.get("/travel.ttl", headers={"If-None-Match": tag}).status_code == 304
     assert client.get("/travel.ttl", headers={"If-Modified-Since": modified}).status_code == 304
     assert client.get("/travel.ttl?inferred=0", headers={"If-None-Match": tag}).status_code == 200
     head = client.head("/travel.ttl")
-    assert head.headers["ETag"] == tag and head.data == b"" and "Content-Length" not in head.headers
+    assert head.headers["ETag"] == tag and head.data == b""
+    assert head.headers.get("Content-Length") == (str(len(whole.data)) if size else None)
 
 
 def test_tables(client: FlaskClient) -> None:
@@ -209,3 +216,21 @@ def test_what_an_earlier_release_had_is_410(odd: FlaskClient, address: str) -> N
     answer = odd.get(address, headers={"Accept": "application/json"})
     assert answer.status_code == 410
     assert answer.get_json(force=True)["release"]
+
+
+def test_what_did_not_change_stays_known_across_releases(tmp_path: Path) -> None:
+    """A client that has the document, the JSON or the page of an unchanged concept need not fetch it again."""
+    source = tmp_path / "odd.ttl"
+    client = create_app(bootstrap.LiveCatalogues(tmp_path / "data"), Settings(data=tmp_path / "data")).test_client()
+
+    def publish(extra: str) -> None:
+        source.write_text(ODD.replace("EXTRA", extra), "utf-8")
+        publishing.build(inputs.gather([], [f"oddities={source}"]), tmp_path / "data")
+
+    addresses = ["/oddities/c1.ttl", "/api/v1/oddities/concepts/c1", "/en/oddities/c1"]
+    publish(LOST)
+    known = [client.get(address).headers["ETag"] for address in addresses]
+    publish("")
+    for address, tag in zip(addresses, known, strict=True):
+        assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/oddities/lost.ttl").status_code == 410

@@ -17,7 +17,6 @@ from glossary.settings import Settings
 from service import api, create_app, linked_data
 from service.openapi import description
 
-
 BEYOND_SCHEMAS = [positive_data_acceptance, negative_data_rejection]
 """JSON Schema cannot say what a language tag or an absolute address is, so it cannot tell which ones are refused."""
 PLAIN = {"Accept-Encoding": "identity"}
@@ -69,8 +68,10 @@ def test_answers_fit_the_description(described: BaseSchema, path: str, mode: Gen
     check()
 
 
-@pytest.mark.parametrize("id", ["guest", "traveller", "pass", "words", "scheme"])
-@pytest.mark.parametrize("path", PATHS)
+IDS = ["guest", "traveller", "pass", "words", "scheme"]
+
+
+@pytest.mark.parametrize(("path", "id"), [(path, id) for path in PATHS for id in (IDS if "{id}" in path else IDS[:1])])
 def test_real_answers_fit_the_description(described: BaseSchema, path: str, id: str) -> None:
     """What there really is comes with 200 or 303, in the shape that is described."""
     values = {"vocabulary": "travel", "id": id, "uri": f"https://vocab.example/travel/{id}", "q": id[:4]}

@@ -10,9 +10,9 @@ for (const place of document.querySelectorAll("[data-copy]")) {
   button.type = "button";
   button.className = "copy";
   button.textContent = words.copy;
-  button.setAttribute("aria-label", `${words.copy}: ${place.textContent}`);
+  button.setAttribute("aria-label", `${words.copy}: ${place.dataset.copy}`);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(place.textContent);
+    await navigator.clipboard.writeText(place.dataset.copy);
     button.textContent = words.copied;
     setTimeout(() => { button.textContent = words.copy; }, 2000);
   });
@@ -41,17 +41,18 @@ for (const menu of document.querySelectorAll(".menu")) {
 
 const ui = document.documentElement.lang;
 
-function pageOf(found) {
-  return found.id
-    ? `/${ui}/${found.vocabulary}/${found.id}`
-    : `/${ui}/entity?uri=${encodeURIComponent(found.uri)}`;
+function pageOf(found, clang) {
+  const page = new URL(found.id ? `/${ui}/${found.vocabulary}/${found.id}` : `/${ui}/entity`, location.href);
+  if (!found.id) page.searchParams.set("uri", found.uri);
+  if (clang) page.searchParams.set("clang", clang);
+  return page.href;
 }
 
-function itemOf(found, id) {
+function itemOf(found, id, clang) {
   const item = document.createElement("li");
   item.id = id;
   item.role = "option";
-  item.dataset.href = pageOf(found);
+  item.dataset.href = pageOf(found, clang);
   const label = document.createElement("span");
   label.lang = found.label.language ?? "";
   label.dir = "auto";
@@ -108,7 +109,8 @@ class Suggestions {
   }
 
   show(results) {
-    this.list.replaceChildren(...results.map((found, number) => itemOf(found, `${this.list.id}-${number}`)));
+    const clang = this.input.form.elements.clang?.value;
+    this.list.replaceChildren(...results.map((found, number) => itemOf(found, `${this.list.id}-${number}`, clang)));
     this.list.hidden = results.length === 0;
     this.input.setAttribute("aria-expanded", String(results.length > 0));
     this.choose(-1);
