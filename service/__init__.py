@@ -57,7 +57,7 @@ def _refuse() -> None:
 
 def _protect(response: Response) -> Response:
     """Complete answers that no view made: Flask's own to OPTIONS."""
-    if "X-Content-Type-Options" in response.headers:
+    if "X-Content-Type-Options" in response.headers or answers.KEPT in request.environ:
         return response
     open_ = request.blueprint in ("api", "openapi", "linked_data", "health")
     response.headers.extend(answers.DATA_HEADERS if open_ else answers.PAGE_HEADERS)

@@ -22,7 +22,7 @@ from service.answers import (
     UNMODIFIED,
     Answer,
     compressible,
-    pack,
+    in_gzip,
     represent,
     unmodified,
     without_body,
@@ -32,7 +32,7 @@ from service.negotiation import accepts_gzip
 MAX_KEY = 300
 """Characters of path and query beyond which an answer is not kept: nobody links to such addresses."""
 OVERHEAD = 3000
-"""Bytes that an entry takes besides body and key: the headers of two codings, measured with sys.getsizeof."""
+"""Bytes that an entry takes besides its body: key and headers of both codings, 1.7 to 2.6 kB as measured."""
 
 log = logging.getLogger(__name__)
 
@@ -54,12 +54,11 @@ class Kept:
     __slots__ = ("_body", "_length", "_packed", "_plain")
 
     def __init__(self, answer: Answer) -> None:
-        self._body, self._length = answer.body, len(answer.body)
-        self._plain = represent(answer)._replace(body=b"")
-        self._packed = None
-        if compressible(answer):
-            self._body = pack(answer.body)
-            self._packed = represent(answer, self._body)._replace(body=b"")
+        plain = represent(answer)
+        packed = in_gzip(plain) if compressible(answer) else None
+        self._body, self._length = (packed or plain).body, len(answer.body)
+        self._plain = plain._replace(body=b"")
+        self._packed = packed and packed._replace(body=b"")
 
     def size(self) -> int:
         """Bytes in memory, nearly."""
@@ -93,23 +92,28 @@ class ReadyAnswers:
         catalogue = self._catalogue()
         environ[CATALOGUE] = catalogue
         key = _key(environ, catalogue)
-        if key is None:
-            return _whole(self._application(environ, start_response), environ)
-        with self._lock:
-            kept = self._kept.get(key)
+        kept = self._find(key)
         if kept is not None:
             return kept.send(environ, start_response)
         started: list[Any] = []
         body = _whole(self._application(environ, lambda *stated: started.extend(stated)), environ)
-        answer = environ.get(KEPT)
-        if answer is None:
+        if KEPT not in environ:
             start_response(*started)
             return body
-        kept = Kept(answer)
-        if kept.size() <= self._kept.maxsize:
+        kept = Kept(environ[KEPT])
+        self._keep(key, kept)
+        return kept.send(environ, start_response)
+
+    def _find(self, key: Key | None) -> Kept | None:
+        if key is None:
+            return None
+        with self._lock:
+            return self._kept.get(key)
+
+    def _keep(self, key: Key | None, kept: Kept) -> None:
+        if key is not None and kept.size() <= self._kept.maxsize:
             with self._lock:
                 self._kept[key] = kept
-        return kept.send(environ, start_response)
 
     @property
     def kept_bytes(self) -> int:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import threading
+import time
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from glossary import bootstrap
 from glossary.settings import Settings, environment
 
+THREADS = 4
+"""Requests that a worker has in hand at once; slow clients wait in granian's own loop and hold none of them."""
 BACKPRESSURE = 64
 """Requests that wait in a worker before more are turned away."""
+PATIENCE = 30.0
+"""Seconds in which workers are expected to be ready."""
 
 
 def run(settings: Settings) -> None:
@@ -24,13 +32,30 @@ def run(settings: Settings) -> None:
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         backpressure=BACKPRESSURE,
-        log_access=False,
-        log_enabled=True,
+        log_level=LogLevels.warning,
+        log_access=settings.log_requests,
         respawn_failed_workers=True,
         websockets=False,
     )
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    server.on_startup(lambda: print(f"Release {release.id} is served on http://{shown}:{settings.port}", flush=True))
+    threading.Thread(target=_announce, args=(settings, release.id), daemon=True).start()
     server.serve()
+
+
+def _announce(settings: Settings, release: str) -> None:
+    """Print the address once a worker answers."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104  # compared, not bound
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        connection = http.client.HTTPConnection(host, settings.port, timeout=1)
+        try:
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == http.client.OK:
+                print(f"Release {release} is served on http://{shown}:{settings.port}", flush=True)
+                return
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            connection.close()

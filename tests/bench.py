@@ -133,7 +133,9 @@ def measure_service(data: Path, ids: list[str], temporary: Path) -> None:
     pages = [f"/{ui}/{vocabulary}/{local}" for ui in LANGUAGES for local in ids]
     documents = [f"/api/v1/{vocabulary}/concepts/{local}" for local in ids]
     turtle = [f"/{vocabulary}/{local}.ttl" for local in ids]
-    searches = [f"/api/v1/search?q={word}" for word in ("migration", "asyl", "droit", "visa", "xyzzy") for _ in range(40)]
+    searches = [
+        f"/api/v1/search?q={word}" for word in ("migration", "asyl", "droit", "visa", "xyzzy") for _ in range(40)
+    ]
     for paths in (pages, documents, turtle):
         random.Random(3).shuffle(paths)  # noqa: S311  # no secret
     with served("service.wsgi:application", temporary, {"GLOSSARY_DATA": str(data)}) as (address, process):
@@ -145,7 +147,12 @@ def measure_service(data: Path, ids: list[str], temporary: Path) -> None:
         ):
             ratio(f"{name}, cold", load(address, paths, temporary, process, rounds=1), bare, cold)
             load(address, paths, temporary, process, rounds=4)  # both workers have made each answer
-            ratio(f"{name}, warm", load(address, paths, temporary, process, rounds=max(2, 20000 // len(paths))), bare, warm)
+            ratio(
+                f"{name}, warm",
+                load(address, paths, temporary, process, rounds=max(2, 20000 // len(paths))),
+                bare,
+                warm,
+            )
         row("memory per worker", f"{max(map(memory, workers(process))):.0f} MB", "<= 250 MB")
 
 
@@ -187,7 +194,7 @@ def load(address: str, paths: list[str], folder: Path, process: int, *, rounds: 
     """Ask for every path so many times; the client stops by itself."""
     (folder / "paths").write_text("\n".join(paths) + "\n", "utf-8")
     before = cpu(process)
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", "-d120s", "-s", str(HERE / "data" / "bench.lua"), address]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", "-d40s", "-s", str(HERE / "data" / "bench.lua"), address]
     environment = {**os.environ, "BENCH_PATHS": str(folder / "paths"), "BENCH_ROUNDS": str(rounds)}
     output = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
     requests, duration, p99, errors = map(int, output.splitlines()[-1].split())

@@ -19,7 +19,10 @@ def test_a_file_is_a_vocabulary(tmp_path: Path) -> None:
     """A file's vocabulary is named after its stem; a folder without a table holds one a file."""
     touch(tmp_path, "First.ttl.gz", "second.rdf", "notes.txt")
     found = inputs.gather([tmp_path])
-    assert [(v.id, [f.name for f in v.files]) for v in found] == [("first", ["First.ttl.gz"]), ("second", ["second.rdf"])]
+    assert [(v.id, [f.name for f in v.files]) for v in found] == [
+        ("first", ["First.ttl.gz"]),
+        ("second", ["second.rdf"]),
+    ]
 
 
 def test_files_are_joined_by_id(tmp_path: Path) -> None:
@@ -32,7 +35,9 @@ def test_files_are_joined_by_id(tmp_path: Path) -> None:
 def test_a_table_states_what_files_do_not(tmp_path: Path) -> None:
     """``vocabularies.toml`` joins the files of a folder and states title, base and language."""
     touch(tmp_path, "a.ttl", "b.ttl")
-    (tmp_path / "vocabularies.toml").write_text('[words]\nfiles = ["*.ttl"]\nbase = "https://vocab.example/"\n', "utf-8")
+    (tmp_path / "vocabularies.toml").write_text(
+        '[words]\nfiles = ["*.ttl"]\nbase = "https://vocab.example/"\n', "utf-8"
+    )
     (found,) = inputs.gather([tmp_path])
     assert (found.id, len(found.files), found.stated.base) == ("words", 2, "https://vocab.example/")
 

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from glossary import languages
 
-TAGS = ["de", "de-AT", "sr-Cyrl", "sr-Latn-RS", "zh-Hant-TW", "de-CH-1996", "x-private", "en-x-plain", "i-klingon", "mt"]
+TAGS = [
+    "de",
+    "de-AT",
+    "sr-Cyrl",
+    "sr-Latn-RS",
+    "zh-Hant-TW",
+    "de-CH-1996",
+    "x-private",
+    "en-x-plain",
+    "i-klingon",
+    "mt",
+]
 BAD_TAGS = ["", "en_US", "de--AT", "-de", "abcdefghijk", "de-AT-", "<script>", "de AT", "d", "de-" + "a" * 9]
 
 

@@ -73,7 +73,13 @@ def run(command: str | list[str], folder: Path) -> str:
         "COLUMNS": "120",
     }
     done = subprocess.run(
-        command, cwd=folder, env=environment, shell=isinstance(command, str), capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env=environment,
+        shell=isinstance(command, str),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.stdout + done.stderr
 

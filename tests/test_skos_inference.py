@@ -46,7 +46,9 @@ def test_top_concepts_where_none_are_stated() -> None:
     """A scheme without top concepts gets those with nothing broader; a scheme that names some keeps them."""
     bare = inferred(":a a skos:Concept ; skos:inScheme :s . :b a skos:Concept ; skos:inScheme :s ; skos:broader :a .")
     assert targets(bare, "s", "hasTopConcept") == ["a"]
-    stated = inferred(":s skos:hasTopConcept :a . :a a skos:Concept ; skos:inScheme :s . :c a skos:Concept ; skos:inScheme :s .")
+    stated = inferred(
+        ":s skos:hasTopConcept :a . :a a skos:Concept ; skos:inScheme :s . :c a skos:Concept ; skos:inScheme :s ."
+    )
     assert targets(stated, "s", "hasTopConcept") == []
     assert targets(stated, "a", "topConceptOf") == ["s"]
 

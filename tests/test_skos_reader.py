@@ -47,9 +47,7 @@ def test_extended_labels(values: dict[str, Described]) -> None:
     gast = term(values["guest"], "Gast")
     assert (gast.id, gast.language, gast.role, gast.jurisdictions) == ("de-1", "de", "preferred", ("DE", "EU"))
     assert (gast.status, gast.reliability) == ("published", 3)
-    assert gast.sources == (
-        Source(title="Travel Directive", celex="32099L0001", uri=BASE + "act-1", year=2099),
-    )
+    assert gast.sources == (Source(title="Travel Directive", celex="32099L0001", uri=BASE + "act-1", year=2099),)
     assert term(values["guest"], "Fremder").jurisdictions == ("AT",)
 
 
@@ -71,7 +69,12 @@ def test_texts_and_sources(values: dict[str, Described]) -> None:
     assert definition.language == "en"
     assert definition.sources == (
         Source(
-            title="Travel Directive", article="Art. 2(a)", celex="32099L0001", uri=BASE + "act-1", year=2099, role="derived"
+            title="Travel Directive",
+            article="Art. 2(a)",
+            celex="32099L0001",
+            uri=BASE + "act-1",
+            year=2099,
+            role="derived",
         ),
     )
 

@@ -1,101 +1,182 @@
-"""Folding: the form in which texts are compared, without case, diacritics, invisible characters and spelling variants.
+"""Folding: the form in which texts are compared, blind to case, diacritics, compatibility forms and punctuation.
 
-Folding is for matching only, and works letter by letter so that each folded letter knows where it came from. Rules for
-single languages (stems, elision, mutations) are not its business.
+The rules hold for every language at once, so that a query needs none. Case and compatibility follow Unicode's
+compatibility caseless matching (The Unicode Standard, section 3.13, D146); what Unicode leaves apart and a person at
+a keyboard does not is listed here. Only Serbian in Cyrillic is special: its labels are folded as if written in Latin,
+and a Cyrillic query is tried both ways.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from glossary import languages
 
-_LETTERS = {
-    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t",
-    "ƶ": "z", "ə": "e", "ї": "і", "ё": "е", "ґ": "г", "ѝ": "и",
-    "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "",
-}  # fmt: skip
-"""Letters that Unicode does not decompose, or whose variants readers type for one another."""
+MAX_FOLDED = 1024
+"""Characters of a text that are folded: no term is longer, and ordering a long run of marks takes quadratic time."""
 
-_SERBIAN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "d", "е": "e", "ж": "z", "з": "z", "и": "i", "ј": "j",
-    "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n", "њ": "nj", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
-    "ћ": "c", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "c", "џ": "dz", "ш": "s",
-}  # fmt: skip
-"""Serbian and Montenegrin Cyrillic as the Latin letters of the same languages, folded (Vuk's and Gaj's alphabets)."""
+_LETTERS = str.maketrans(
+    {
+        **dict(zip("øłđħŧƀǥɨƶⱥȼɇɉɍɏðıȷŋɓɗƙƴəǝ", "oldhtbgizacejrydijnbdkyee", strict=True)),
+        **{"æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k"},
+        **{"ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"},  # alef wasla, and the final or Persian forms
+    }
+)
+"""Letters that have no decomposition but are commonly typed as others."""
 
-_WRITTEN_IN_BOTH = frozenset({"sr", "cnr", "sh", "bs"})
-"""Languages that are written in Cyrillic and in Latin: their labels are folded to Latin."""
+_SERBIAN = str.maketrans(
+    {
+        **dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgddezzijklmnoprstcufhccs", strict=True)),
+        **{"љ": "lj", "њ": "nj", "џ": "dz"},
+    }
+)
+"""Serbian Cyrillic to the Latin spelling of the same word, already without diacritics."""
 
+_IN_SERBIAN = frozenset(["sr", "cnr", "sh", "bs", "hr"])
 
-class Word(NamedTuple):
-    """A folded word, and where it stands in the original text as [start, end) in code points."""
+_JOINING = frozenset("ـ·\u0387")
+"""The Arabic tatweel and the dot of Catalan l·l, with its Greek double: seen, but nobody need type them."""
 
-    text: str
-    start: int
-    end: int
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b\u180c\u180d\u180f") | frozenset(
+    map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+)
+"""Fillers and variation selectors: what Unicode's Default_Ignorable_Code_Point has beside category Cf."""
 
-
-@lru_cache(maxsize=8192)
-def _letter(character: str) -> str:
-    """One character folded: nothing, a letter or several."""
-    if unicodedata.category(character) == "Cf":  # soft hyphens, zero-width and direction marks
-        return ""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-    return "".join(_LETTERS.get(part, part) for part in decomposed if not unicodedata.combining(part))
-
-
-def _folded(text: str) -> tuple[list[str], list[int]]:
-    """The folded letters, and for each the offset of the character that it comes from."""
-    letters: list[str] = []
-    offsets: list[int] = []
-    for offset, character in enumerate(text):
-        for letter in _letter(character):
-            # Armenian: և, եւ and եվ are one spelling; so is what capitals make of it
-            is_ligature_end = letter == "ւ" and letters and letters[-1] == "ե"
-            letters.append("վ" if is_ligature_end else letter)
-            offsets.append(offset)
-    return letters, offsets
+_APOSTROPHES = frozenset("ʹʺʻʼʽʾʿˈˊˋˌˮꞋꞌ")
+"""Letters by category that are written and typed as apostrophes."""
 
 
-def fold(text: str) -> str:
-    """The whole text folded, punctuation kept, blanks made single: for labels that have no word, such as "C++"."""
-    return " ".join("".join(_folded(text)[0]).split())
+_UNSEEN = frozenset(["Cc", "Cs", "Zs", "Zl", "Zp"])
 
 
-def words(text: str, language: str | None = None) -> list[Word]:
-    """The folded words of a text; what is neither letter, digit nor mark separates them.
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text.
 
-    With a language that is written in both Cyrillic and Latin, Cyrillic words come out in Latin.
+    ``key`` is its words joined by one space; where it has none ("#"), its visible characters. ``spans`` has for each
+    character of the key the [start, end) offsets, in code points, of what it stands for in the original text.
     """
-    letters, offsets = _folded(text)
-    if languages.primary(language) in _WRITTEN_IN_BOTH:
-        pairs = [(part, o) for letter, o in zip(letters, offsets, strict=True) for part in _SERBIAN.get(letter, letter)]
-        letters, offsets = [letter for letter, _ in pairs], [offset for _, offset in pairs]
-    found: list[Word] = []
-    start = None
-    for position, letter in enumerate([*letters, " "]):
-        if _in_word(letter):
-            start = position if start is None else start
-        elif start is not None:
-            text_ = "".join(letters[start:position])
-            found.append(Word(text_, offsets[start], offsets[position - 1] + 1))
-            start = None
-    return found
+
+    key: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def prefix_span(self, length: int) -> tuple[int, int]:
+        """Where the first ``length`` characters of the key are in the original; ``length`` is at least 1."""
+        return self.spans[0][0], self.spans[length - 1][1]
+
+    def word_spans(self, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
+        """Where the words in ``wanted`` are in the original, in order and without overlap."""
+        chosen, found, start = set(wanted), list[tuple[int, int]](), 0
+        for word in self.words:
+            end = start + len(word)
+            span = (self.spans[start][0], self.spans[end - 1][1])
+            if word in chosen and found and span[0] < found[-1][1]:  # two words from one character, as in "½"
+                found[-1] = (found[-1][0], span[1])
+            elif word in chosen:
+                found.append(span)
+            start = end + 1
+        return tuple(found)
 
 
-def key(text: str, language: str | None = None) -> str:
-    """The form in which whole labels are compared: their words, or the folded text where there is no word."""
-    return " ".join(word.text for word in words(text, language)) or fold(text)
+def fold(text: str, language: str | None = None) -> Folded:
+    """The folded form of a label in ``language`` (a BCP 47 tag); a language matters only for its own letters."""
+    return _folded(text[:MAX_FOLDED], languages.primary(language) in _IN_SERBIAN)
 
 
-def spellings(text: str) -> tuple[str, ...]:
-    """The keys under which a text typed in an unknown language may be found: its own, and that of Serbian Latin."""
-    return tuple(dict.fromkeys((key(text), key(text, "sr"))))
+def fold_query(text: str) -> tuple[Folded, ...]:
+    """The forms in which a query of unknown language is looked for: one, or two where it may be Serbian Cyrillic."""
+    plain, latin = _folded(text[:MAX_FOLDED], False), _folded(text[:MAX_FOLDED], True)
+    return tuple({form.key: form for form in (plain, latin) if form.key}.values())
+
+
+def _folded(text: str, serbian: bool) -> Folded:
+    segments = tuple(_segments(text))
+    key, spans = _joined((_fold_segment(text[start:end], serbian), start, end) for start, end in segments)
+    words = tuple(key.split())
+    if not words:
+        key, spans = _joined((_fold_symbols(text[start:end]), start, end) for start, end in segments)
+    return Folded(key, words, spans)
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """The [start, end) of each character with the marks and invisible characters that follow it.
+
+    Compatibility decomposition neither joins nor reorders anything across these borders.
+    """
+    start = 0
+    for index in range(1, len(text)):
+        if text[index] < "\u00ad" or _begins(text[index]):
+            yield start, index
+            start = index
+    if text:
+        yield start, len(text)
 
 
 @lru_cache(maxsize=8192)
-def _in_word(letter: str) -> bool:
-    return letter.isalnum() or unicodedata.category(letter).startswith("M")
+def _begins(character: str) -> bool:
+    return not _is_nothing(character) and not unicodedata.combining(unicodedata.normalize("NFKD", character)[0])
+
+
+def _is_nothing(character: str) -> bool:
+    return character in _JOINING or _is_invisible(character)
+
+
+def _is_invisible(character: str) -> bool:
+    return character in _INVISIBLE or unicodedata.category(character) == "Cf"
+
+
+@lru_cache(maxsize=8192)
+def _fold_segment(segment: str, serbian: bool) -> str:
+    """The folded segment, with a space for all that separates words."""
+    folded, before = segment, ""
+    while folded != before:  # case folding may give what decomposes, and the other way round
+        before = folded
+        kept = "".join(character for character in folded if not _is_nothing(character))
+        decomposed = unicodedata.normalize("NFKD", kept)
+        letters = "".join(character for character in decomposed if not _is_diacritic(character))
+        folded = letters.casefold().translate(_LETTERS)
+    if serbian:
+        folded = folded.translate(_SERBIAN)
+    return "".join(map(_fold_character, folded))
+
+
+def _is_diacritic(character: str) -> bool:
+    """Accents, and the points of Hebrew, Arabic and Syriac; not the vowels and tones of Indic scripts.
+
+    Told apart by their canonical combining classes (The Unicode Standard, table 4-3).
+    """
+    marks = unicodedata.combining(character)
+    return marks == 1 or 10 <= marks <= 36 or marks >= 200
+
+
+def _fold_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    return character if category[0] in "LMN" and character not in _APOSTROPHES else " "
+
+
+@lru_cache(maxsize=1024)
+def _fold_symbols(segment: str) -> str:
+    """A segment of a text without words, its punctuation kept; a space for what cannot be seen."""
+    kept = "".join(character for character in segment if not _is_invisible(character))
+    composed = unicodedata.normalize("NFC", kept)
+    return "".join(" " if unicodedata.category(character) in _UNSEEN else character for character in composed)
+
+
+def _joined(pieces: Iterable[tuple[str, int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Pieces put together with one space for a run of them and none at the ends, and the span of each character."""
+    characters, spans = list[str](), list[tuple[int, int]]()
+    for piece, start, end in pieces:
+        for character in piece:
+            if character != " " or (characters and characters[-1] != " "):
+                characters.append(character)
+                spans.append((start, end))
+    if characters and characters[-1] == " ":
+        characters.pop()
+        spans.pop()
+    return "".join(characters).replace("եվ", "եւ"), tuple(spans)

@@ -1,20 +1,17 @@
-"""Formats that concepts and vocabularies are written in: one file a format and these two tables of formats."""
+"""Formats that concepts and vocabularies are written in: one file a format family and one table of formats."""
 
 from __future__ import annotations
 
-from glossary.exports import csv_table, jsonld, ntriples, rdfxml, turtle
+from typing import Final
+
 from glossary.exports.base import RdfFormat, TableFormat
+from glossary.exports.csv_table import CSV
+from glossary.exports.jsonld import JSONLD
+from glossary.exports.ntriples import NTRIPLES
+from glossary.exports.rdfxml import RDFXML
+from glossary.exports.turtle import TURTLE
 
 __all__ = ["RDF_FORMATS", "TABLE_FORMATS", "RdfFormat", "TableFormat"]
 
-RDF_FORMATS = {
-    format_.name: format_
-    for format_ in (
-        RdfFormat("turtle", "text/turtle", "ttl", "Turtle", turtle.write),
-        RdfFormat("rdfxml", "application/rdf+xml", "rdf", "RDF/XML", rdfxml.write),
-        RdfFormat("jsonld", "application/ld+json", "jsonld", "JSON-LD", jsonld.write),
-        RdfFormat("ntriples", "application/n-triples", "nt", "N-Triples", ntriples.write),
-    )
-}
-
-TABLE_FORMATS = {format_.name: format_ for format_ in (TableFormat("csv", "text/csv", "csv", "CSV", csv_table.write),)}
+RDF_FORMATS: Final[dict[str, RdfFormat]] = {format_.name: format_ for format_ in (TURTLE, RDFXML, JSONLD, NTRIPLES)}
+TABLE_FORMATS: Final[dict[str, TableFormat]] = {format_.name: format_ for format_ in (CSV,)}

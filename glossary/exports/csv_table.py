@@ -1,8 +1,12 @@
-"""CSV for spreadsheets: a row a concept, a column pair a language (RFC 4180, UTF-8 with a byte order mark).
+r"""CSV (RFC 4180) for spreadsheets: one row a concept, a pair of columns a language.
 
-Spreadsheets run cells that begin like a formula. Such a cell gets an apostrophe in front, and so does one that begins
-with an apostrophe, so that :func:`restore` always gives back what :func:`neutralise` was given. Several terms in a cell
-stand between ``" | "``; a bar or backslash within a term has a backslash before it.
+Columns: ``uri``, ``id``, ``notations``, ``deprecated`` (true or false), then for each language tag ``<tag> preferred``
+and ``<tag> other`` (admitted and deprecated terms; hidden ones are for search and stay out). A tag's columns hold the
+terms of exactly that tag, whatever its case: ``de-AT`` has columns of its own.
+
+A cell with several values joins them by `` | ``; a ``|`` or ``\`` inside a value has a ``\`` before it. A cell that a
+spreadsheet would run as a formula has an ``'`` before it. :func:`restore`, then :func:`split`, undo the two. UTF-8 with
+a byte order mark, by which spreadsheets know it; lines end in CR LF.
 """
 
 from __future__ import annotations
@@ -10,65 +14,79 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from glossary import languages
-from glossary.model import Concept, Role
+from glossary.exports.base import TableFormat, chunked
+from glossary.model import Concept
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")  # fmt: skip
-"""First characters that spreadsheets take for a formula or drop, and the apostrophe that marks such cells."""
-_BATCH = 100
-"""Rows in a piece of the stream."""
+_COLUMNS = ("uri", "id", "notations", "deprecated")
+_OTHER = ("admitted", "deprecated")
+
+# OWASP, "CSV Injection", and white space before the sign, which some programs trim; apostrophes, so that it reverses
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_SPECIAL = re.compile(r"[|\\]")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 def write(concepts: Iterable[Concept], tags: Sequence[str]) -> Iterator[bytes]:
-    """The header, then a row for each concept."""
-    yield b"\xef\xbb\xbf"
-    heading = ["uri", "id", "notation", "deprecated"]
+    """Concepts as CSV with columns for ``tags``, in that order; of tags that differ in case only the first counts."""
+    distinct: dict[str, str] = {}
     for tag in tags:
-        heading += [f"{tag} preferred", f"{tag} other"]
-    rows = [heading]
-    for concept in concepts:
-        rows.append(_row(concept, tags))
-        if len(rows) >= _BATCH:
-            yield _lines(rows)
-            rows = []
-    yield _lines(rows)
+        distinct.setdefault(languages.key(tag), tag)
+    return chunked(_lines(concepts, distinct))
+
+
+def _lines(concepts: Iterable[Concept], tags: Mapping[str, str]) -> Iterator[str]:
+    """Lines of the table; ``tags`` maps keys to tags."""
+    columns = (f"{tag} {column}".strip() for tag in tags.values() for column in ("preferred", "other"))
+    line = io.StringIO()
+    writer = csv.writer(line)  # its "excel" dialect is RFC 4180's: CR LF, and quotes where needed
+    yield "\ufeff"
+    for row in chain([(*_COLUMNS, *columns)], (_row(concept, tags) for concept in concepts)):
+        writer.writerow(map(neutralise, row))
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def _row(concept: Concept, keys: Iterable[str]) -> Iterator[str]:
+    preferred: dict[str, list[str]] = {}
+    other: dict[str, list[str]] = {}
+    for term in concept.terms:
+        if term.role == "preferred":
+            preferred.setdefault(languages.key(term.language), []).append(term.text)
+        elif term.role in _OTHER:
+            other.setdefault(languages.key(term.language), []).append(term.text)
+    yield concept.uri
+    yield concept.id
+    yield join(notation.text for notation in concept.notations)
+    yield "true" if concept.deprecated else "false"
+    for key in keys:
+        yield join(preferred.get(key, ()))
+        yield join(other.get(key, ()))
+
+
+def join(values: Iterable[str]) -> str:
+    """Values, none of them empty, as one cell."""
+    return " | ".join(_SPECIAL.sub(r"\\\g<0>", value) for value in values)
+
+
+def split(cell: str) -> list[str]:
+    """The values of a cell that :func:`join` wrote."""
+    # a bar inside a value comes after a backslash, never after a space
+    return [_ESCAPED.sub(r"\1", value) for value in cell.split(" | ")] if cell else []
 
 
 def neutralise(cell: str) -> str:
-    """The cell as a spreadsheet can hold it without running it."""
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+    """A cell that no spreadsheet runs: what begins like a formula gets an apostrophe, the usual sign for text."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def restore(cell: str) -> str:
-    """What :func:`neutralise` was given."""
-    return cell.removeprefix("'")
+    """The cell that :func:`neutralise` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def join(terms: Iterable[str]) -> str:
-    """Several terms in one cell."""
-    return " | ".join(re.sub(r"([\\|])", r"\\\1", term) for term in terms)
-
-
-def _row(concept: Concept, tags: Sequence[str]) -> list[str]:
-    cells = [
-        concept.uri,
-        concept.id,
-        join(notation.text for notation in concept.notations),
-        "yes" if concept.deprecated else "",
-    ]
-    for tag in tags:
-        cells += [_terms(concept, tag, ("preferred",)), _terms(concept, tag, ("admitted", "deprecated"))]
-    return [neutralise(cell) for cell in cells]
-
-
-def _terms(concept: Concept, tag: str, roles: tuple[Role, ...]) -> str:
-    wanted = languages.key(tag)
-    return join(t.text for t in concept.terms if t.role in roles and languages.key(t.language) == wanted)
-
-
-def _lines(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode()
+CSV = TableFormat("csv", "text/csv", "csv", "CSV", write)

@@ -1,74 +1,108 @@
-"""JSON-LD 1.1: one object with the prefixes as context and a node object a subject; nothing relies on coercion."""
+"""JSON-LD 1.1: one object with a context of prefixes and a graph, streamed node by node.
+
+Keys and types are compacted, identifiers are whole addresses, and every value says what it is: nothing depends on a
+coercion that the context would have to declare, and no number is written as a JSON number.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 
-from glossary.skos.namespaces import RDF
-from glossary.skos.nesting import by_subject, nested
-from glossary.skos.statements import Pair
+from glossary.exports.base import RdfFormat, chunked, outline_of
+from glossary.skos.nesting import Outline
 from glossary.skos.triples import IRI, Blank, Block, Literal, Object, Subject
+from glossary.skos.turtle_terms import TYPE, Names
 
-_PREFIX = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_LOCAL = re.compile(r"[A-Za-z0-9_.~%-]+")
-"""Ends of addresses that are compacted; no slash, so that a compact address never looks like ``prefix://``."""
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_DELIMITERS = tuple(":/?#[]@")
+"""A term whose namespace ends otherwise is no prefix unless it says so (JSON-LD 1.1, section 4.1.5)."""
+
+Node = dict[str, Any]
 
 
 def write(blocks: Iterable[Block], prefixes: Mapping[str, str]) -> Iterator[bytes]:
-    """The context, then the graph node by node."""
-    declared = {name: uri for name, uri in sorted(prefixes.items()) if uri and _PREFIX.fullmatch(name)}
-    names = {uri: name for name, uri in reversed(declared.items())}
-    context = {name: {"@id": uri, "@prefix": True} for name, uri in declared.items()}
-    yield b'{"@context":' + msgspec.json.encode(context) + b',"@graph":['
-    separator = b"\n"
+    """Blocks as JSON-LD. It is data: who embeds it in HTML escapes it there."""
+    usable = {
+        name: namespace
+        for name, namespace in prefixes.items()
+        if _PREFIX.fullmatch(name) and namespace.endswith(_DELIMITERS)
+    }
+    return chunked(_pieces(blocks, usable))
+
+
+def _pieces(blocks: Iterable[Block], prefixes: Mapping[str, str]) -> Iterator[str]:
+    names, none = Names(prefixes), Names({})
+    yield f'{{"@context": {_json(dict(prefixes))},\n"@graph": ['
+    separator = "\n"
     for block in blocks:
-        for node in _nodes(block, names):
-            yield separator + msgspec.json.encode(node)
-            separator = b",\n"
-    yield b"\n]}\n"
+        outline = outline_of(block)
+        plain = _mistakable(block, prefixes)
+        for subject in outline.tops():
+            node = _node(subject, outline, none if plain else names)
+            yield separator + _json({"@context": None, **node} if plain else node)
+            separator = ",\n"
+    yield "\n]}\n"
 
 
-def _nodes(block: Block, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    pairs = by_subject(block)
-    inside = nested(block, pairs)
-    for subject in pairs:
-        if subject not in inside:
-            yield {"@id": _id(subject), **_properties(subject, pairs, inside, names)}
+def _mistakable(block: Block, prefixes: Mapping[str, str]) -> bool:
+    """Whether an address would be read as a compact one, because its scheme (``urn:…``) is also a prefix."""
+    for triple in block.triples:
+        for term in triple:
+            address = (term.datatype or "") if isinstance(term, Literal) else term[0]
+            scheme, colon, rest = address.partition(":")
+            if colon and scheme in prefixes and not rest.startswith("//"):
+                return True
+    return False
 
 
-def _properties(
-    subject: Subject, pairs: Mapping[Subject, list[Pair]], inside: set[Subject], names: Mapping[str, str]
-) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for predicate, value in pairs.get(subject, ()):
-        if predicate.value == RDF + "type" and not isinstance(value, Literal) and value not in inside:
-            found.setdefault("@type", []).append(_id(value))
-        else:
-            found.setdefault(_compact(predicate.value, names), []).append(_value(value, pairs, inside, names))
-    return found
+def _node(subject: Subject, outline: Outline, names: Names) -> Node:
+    node: Node = {} if subject in outline.nested else {"@id": _identifier(subject)}
+    pairs = outline.pairs[subject]
+    types = [value for value in pairs.get(TYPE, ()) if _is_named(value, outline)]
+    if types:
+        node["@type"] = [
+            _compact(value.value, names) if isinstance(value, IRI) else _identifier(value) for value in types
+        ]
+    for predicate, values in pairs.items():
+        rest = [value for value in values if predicate != TYPE or not _is_named(value, outline)]
+        if rest:
+            node[_compact(predicate.value, names)] = [_value(value, outline, names) for value in rest]
+    return node
 
 
-def _value(
-    value: Object, pairs: Mapping[Subject, list[Pair]], inside: set[Subject], names: Mapping[str, str]
-) -> dict[str, Any]:
+def _is_named(value: Object, outline: Outline) -> TypeGuard[Subject]:
+    """Whether a value can stand under @type, where there is only room for identifiers."""
+    return not isinstance(value, Literal) and value not in outline.nested
+
+
+def _value(value: Object, outline: Outline, names: Names) -> Node:
     if isinstance(value, Literal):
         if value.language:
-            return {"@value": value.text, "@language": value.language}
-        return {"@value": value.text, "@type": value.datatype} if value.datatype else {"@value": value.text}
-    if value in inside:
-        return dict(_properties(value, pairs, inside, names)) or {"@id": _id(value)}
-    return {"@id": _id(value)}
+            return {"@language": value.language, "@value": value.text}
+        if value.datatype:
+            return {"@type": _compact(value.datatype, names), "@value": value.text}
+        return {"@value": value.text}
+    if value in outline.lists:
+        return {"@list": [_value(item, outline, names) for item in outline.lists[value]]}
+    if value in outline.nested and value in outline.pairs:
+        return _node(value, outline, names)
+    return {"@id": _identifier(value)}
 
 
-def _id(node: IRI | Blank) -> str:
-    return node.value if isinstance(node, IRI) else f"_:{node.label}"
+def _identifier(node: Subject) -> str:
+    return f"_:{node.label}" if isinstance(node, Blank) else node.value
 
 
-def _compact(address: str, names: Mapping[str, str]) -> str:
-    cut = max(address.rfind("/"), address.rfind("#")) + 1
-    prefix = names.get(address[:cut])
-    return f"{prefix}:{address[cut:]}" if prefix and _LOCAL.fullmatch(address, cut) else address
+def _compact(address: str, names: Names) -> str:
+    return names.short(address) or address
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+JSONLD = RdfFormat("jsonld", "application/ld+json", "jsonld", "JSON-LD", write)

@@ -1,181 +1,193 @@
-"""The embedded index: Whoosh for the words of labels, a sorted table for whole labels and their beginnings.
+"""The search index of a release: a Whoosh index of words beside a table of labels, in one folder.
 
-Measured on EuroVoc (215,000 labels): Whoosh's own prefix queries take 43 ms at the 99th percentile, the table 3 ms. One
-Whoosh document is one label, in the order of the table's rows, so that document numbers are row numbers and nothing is
-stored in Whoosh. Reading is by one Whoosh reader a thread: a shared one gives corrupt answers.
+Whoosh holds one document a label, written in the order of the table's rows, in one segment: a document's number is
+its row number and nothing need be stored. One field serves all languages, since language ranks and never filters.
+Its files are not joined into one: Whoosh copies a joined file into memory once a reader (EuroVoc: 20 MB a thread).
+Whoosh keeps pickles, in the ``.toc`` file and in the postings, ``.pst``: open only folders that this module wrote.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
-from heapq import nsmallest
+import sqlite3
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from whoosh import fields, index
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.matching import IntersectionMatcher
-from whoosh.reading import TermNotFound
 
-from glossary.analysis import folding
-from glossary.search import labels
-from glossary.search.base import KINDS, MAX_QUERY, Entry, Hit, Hits, Kind, Match, Query
-from glossary.search.highlighting import highlights
-from glossary.search.labels import DEPRECATED, PREFERRED, LabelTable
+from glossary.analysis.folding import Folded, fold, fold_query
+from glossary.errors import ReleaseError
+from glossary.search import labels as tables
+from glossary.search import ranking
+from glossary.search.base import MAX_QUERY, Entry, Hit, Hits, Kind, Match, Query
+from glossary.search.labels import Labels
+from glossary.search.ranking import Group
 
+_LABELS = "labels.sqlite"
 _FIELD = "words"
-_MEMORY = 512
-"""Megabytes of postings that the build keeps before it writes a run to disk."""
-_MISSED = 1 << 40
-_LAST = 1 << 41
-"""Weights above every place in the order: not in the reader's language, and deprecated."""
+_MEMORY = 256
+"""Megabytes that Whoosh may use before it writes an intermediate file; EuroVoc's 215,000 labels need none."""
 
 
 def build_index(entries: Iterable[Entry], folder: Path) -> int:
-    """Write the index into an empty folder; returns how many labels it holds."""
-    keys = labels.build(entries, folder)
-    schema = fields.Schema(words=fields.KEYWORD(analyzer=SpaceSeparatedTokenizer()))
-    writer = index.create_in(str(folder), schema).writer(limitmb=_MEMORY)
-    for key in keys:
-        writer.add_document(words=key)
+    """Index the entries into an empty folder and return how many there were."""
+    rows = tables.rows_of(entries)
+    tables.write(rows, folder / _LABELS)
+    words = index.create_in(str(folder), fields.Schema(**{_FIELD: fields.ID()}))
+    writer = words.writer(limitmb=_MEMORY, compound=False)
+    for row in rows:
+        writer.add_document(**{_FIELD: list(row.words)})
     writer.commit(optimize=True)
-    return len(keys)
+    words.close()
+    for lock in folder.glob("*_WRITELOCK"):  # nobody will write here again
+        lock.unlink()
+    return len(rows)
 
 
 def open_index(folder: Path) -> WhooshIndex:
-    """Open an index for reading. Opening unpickles a file of the folder: verify its checksum first."""
-    return WhooshIndex(folder)
+    """Open what ``build_index`` wrote; ReleaseError where it is not there. Checksums are the caller's to verify."""
+    try:
+        return WhooshIndex(folder)
+    except (index.IndexError, sqlite3.Error, OSError) as error:
+        raise ReleaseError(
+            f"the search index {folder} cannot be opened ({error}): build the release again or roll back"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What one thread at a time reads with."""
+
+    database: sqlite3.Connection
+    words: Any
+
+    def close(self) -> None:
+        self.database.close()
+        self.words.close()
+
+    def rows_with(self, words: Iterable[str]) -> list[int]:
+        """Rows that have all the words, ascending. The rarest word is read first, and none after nothing is left."""
+        counted = sorted((self.words.doc_frequency(_FIELD, word), word) for word in set(words))
+        found: set[int] | None = None
+        for count, word in counted:
+            if not count or found == set():
+                return []
+            rows = self.words.postings(_FIELD, word).all_ids()
+            found = set(rows) if found is None else found.intersection(rows)
+        return sorted(found or ())
 
 
 class WhooshIndex:
-    """See :class:`glossary.search.base.Index`."""
+    """Keeps the Index protocol; any number of processes may open the same folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._index = index.open_dir(str(folder), readonly=True)
-        self._table = LabelTable(folder)
-        self._local = threading.local()
-        self._readers: list[Any] = []
+        self._path = folder / _LABELS
+        self._words = index.open_dir(str(folder), readonly=True)
+        self._idle: deque[_Reader] = deque()
+        self._closed = False
+        try:
+            with self._reader() as reader:
+                self._labels = Labels(reader.database)
+        except BaseException:
+            self.close()
+            raise
 
     def search(self, query: Query) -> Hits:
-        """Concepts for the query: by kind, deprecated ones last, the reader's language first, short ones first."""
-        keys = _keys(query)
-        if not keys:
-            return Hits(0, ())
-        exact = self._table.exact(keys)
-        flags = self._table.facts.flags
-        groups: tuple[Sequence[int], ...] = (
-            [row for row in exact if flags[row] & PREFERRED],
-            [row for row in exact if not flags[row] & PREFERRED],
-            [row for key in keys for row in self._table.beginning(key)],
-            [row for key in keys for row in self._containing(key.split())],
-        )
-        return self._ranked(query, keys, groups)
+        """Concepts for the query, best first; ties in a stable order."""
+        text, offset = query.text[:MAX_QUERY], max(query.offset, 0)
+        forms = fold_query(text)
+        with self._reader() as reader:
+            groups = self._begins(reader, forms, text, query.vocabulary)
+            groups.append(Group("words", self._in_vocabulary(self._with_words(reader, forms), query.vocabulary)))
+            total = len(set(map(self._labels.concept.__getitem__, (row for group in groups for row in group.rows))))
+            ranked = ranking.by_kind(groups, self._labels, query.language)
+            best = ranking.first_of_each(ranked, self._labels, min(offset + query.limit, total))
+            return Hits(total, self._hits(reader, best[offset:], forms))
 
     def suggest(self, query: Query) -> Hits:
-        """Concepts one of whose labels begins with the query, those in the reader's language first."""
-        keys = _keys(query)
-        enough = 8 * query.limit  # several labels may be one concept's
-        rows: list[int] = []
-        for key in keys:
-            for tag in sorted(self._table.serving(query.language)):
-                rows += self._table.beginning_in(key, tag, enough)
-            rows += self._table.beginning(key, enough)
-        exact = set(self._table.exact(keys)) if keys else set()
-        flags = self._table.facts.flags
-        groups = (
-            [row for row in rows if row in exact and flags[row] & PREFERRED],
-            [row for row in rows if row in exact and not flags[row] & PREFERRED],
-            rows,
-            (),
-        )
-        found = self._ranked(query, keys, groups)
-        return Hits(len(found.hits), found.hits)
+        """Concepts one of whose labels begins with the query, the reader's language first."""
+        text, offset = query.text[:MAX_QUERY], max(query.offset, 0)
+        forms = fold_query(text)
+        with self._reader() as reader:
+            groups = self._begins(reader, forms, text, query.vocabulary)
+            ranked = ranking.by_language(groups, self._labels, query.language)
+            best = ranking.first_of_each(ranked, self._labels, offset + query.limit)
+            hits = self._hits(reader, best[offset:], forms)
+            return Hits(len(hits), hits)
 
     def close(self) -> None:
-        """Release files and threads' readers."""
-        while self._readers:
-            self._readers.pop().close()
-        self._index.close()
-        self._table.close()
+        """Release files; a reader that is still in use is released when it is done."""
+        self._closed = True
+        self._release_idle()
+        self._words.close()
 
-    def _containing(self, words: Sequence[str]) -> list[int]:
-        """Rows whose label has all the words."""
-        reader = self._reader()
+    @contextmanager
+    def _reader(self) -> Iterator[_Reader]:
+        """A reader for this thread alone; idle ones are kept for the next, whichever thread that is."""
         try:
-            rarest_first = sorted(set(words), key=lambda word: (reader.doc_frequency(_FIELD, word), word))
-            matchers = [reader.postings(_FIELD, word) for word in rarest_first]
-        except TermNotFound:
-            return []
-        return list(reduce(IntersectionMatcher, matchers).all_ids())
+            reader = self._idle.pop()
+        except IndexError:
+            reader = _Reader(tables.connect(self._path), self._words.reader())
+        try:
+            yield reader
+        finally:
+            self._idle.append(reader)
+            if self._closed:
+                self._release_idle()
 
-    def _ranked(self, query: Query, keys: Sequence[str], groups: Sequence[Sequence[int]]) -> Hits:
-        """The page asked for; each concept once, by its best label in the first group that has one."""
-        concept, rank = self._table.facts.concept, self._rank(query)
-        rows_of_kind: list[tuple[Kind, list[int]]] = []
-        seen: set[int] = set()
-        wanted = query.offset + query.limit
-        for kind, group in zip(KINDS, groups, strict=True):
-            rows = self._kept(query, [row for row in group if concept[row] not in seen])
-            concepts = {concept[row] for row in rows}
-            missing = wanted - sum(len(found) for _, found in rows_of_kind)
-            if missing > 0 and rows:
-                rows_of_kind.append((kind, self._best(rows, rank, missing)))
-            seen |= concepts
-        page = [(kind, row) for kind, rows in rows_of_kind for row in rows][query.offset : wanted]
-        shown = self._table.labels([row for _, row in page])
-        hits = tuple(
-            Hit(
-                label.uri,
-                label.vocabulary,
-                Match(label.text, label.language, kind, highlights(label.text, label.language, keys, kind)),
-            )
-            for (kind, _), label in zip(page, shown, strict=True)
-        )
-        return Hits(len(seen), hits)
+    def _release_idle(self) -> None:
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
 
-    def _kept(self, query: Query, rows: list[int]) -> list[int]:
-        """The rows of the vocabulary asked for."""
-        if not query.vocabulary:
+    def _begins(self, reader: _Reader, forms: Sequence[Folded], text: str, vocabulary: str) -> list[Group]:
+        """Rows that are the query, preferred and other, and rows that begin with it."""
+        same, longer = list[int](), list[int]()
+        for form in forms:
+            exact, prefixed = self._labels.beginning_with(reader.database, form.key)
+            same.extend(self._in_vocabulary(exact, vocabulary))
+            longer.extend(self._in_vocabulary(prefixed, vocabulary))
+        shown = zip(same, self._labels.texts(reader.database, same), strict=True)
+        close = {row: ranking.closeness(found.label, text) for row, found in shown}.__getitem__
+        preferred = self._labels.preferred
+        return [
+            Group("preferred", [row for row in same if preferred[row]], close),
+            Group("other", [row for row in same if not preferred[row]], close),
+            Group("prefix", longer),
+        ]
+
+    @staticmethod
+    def _with_words(reader: _Reader, forms: Sequence[Folded]) -> list[int]:
+        return [row for form in forms if form.words for row in reader.rows_with(form.words)]
+
+    def _in_vocabulary(self, rows: Sequence[int], vocabulary: str) -> Sequence[int]:
+        names = self._labels.vocabularies
+        if not vocabulary or names == [vocabulary]:
             return rows
-        column, names = self._table.facts.vocabulary, self._table.vocabularies
-        if query.vocabulary not in names:
-            return []
-        number = names.index(query.vocabulary)
-        return [row for row in rows if column[row] == number]
+        number = names.index(vocabulary) if vocabulary in names else -1
+        return [row for row in rows if self._labels.vocabulary[row] == number]
 
-    def _rank(self, query: Query) -> Callable[[int], int]:
-        """From a row to its rank among rows of the same kind; lower is better."""
-        facts, serving = self._table.facts, self._table.serving(query.language)
-        place, language, flags = facts.place, facts.language, facts.flags
-
-        def rank(row: int) -> int:
-            missed = _MISSED if serving and language[row] not in serving else 0
-            return place[row] + missed + (_LAST if flags[row] & DEPRECATED else 0)
-
-        return rank
-
-    def _best(self, rows: Sequence[int], rank: Callable[[int], int], limit: int) -> list[int]:
-        """The best row of each of the ``limit`` best concepts."""
-        concept = self._table.facts.concept
-        found: dict[int, int] = {}
-        candidates = nsmallest(16 * limit, rows, key=rank) if len(rows) > 32 * limit else sorted(rows, key=rank)
-        for row in candidates:
-            found.setdefault(concept[row], row)
-        if len(found) < limit and len(candidates) < len(rows):
-            for row in sorted(rows, key=rank):
-                found.setdefault(concept[row], row)
-        return list(found.values())[:limit]
-
-    def _reader(self) -> Any:
-        reader = getattr(self._local, "reader", None)
-        if reader is None:
-            reader = self._local.reader = self._index.reader()
-            self._readers.append(reader)
-        return reader
+    def _hits(self, reader: _Reader, best: Sequence[tuple[Kind, int]], forms: Sequence[Folded]) -> tuple[Hit, ...]:
+        texts = self._labels.texts(reader.database, (row for _, row in best))
+        return tuple(
+            Hit(
+                found.uri,
+                found.vocabulary,
+                Match(found.label, found.language, kind, _highlights(found.label, found.language, kind, forms)),
+            )
+            for (kind, _), found in zip(best, texts, strict=True)
+        )
 
 
-def _keys(query: Query) -> tuple[str, ...]:
-    """The keys to look up; none for a query without a visible character."""
-    return tuple(key for key in folding.spellings(query.text[:MAX_QUERY]) if key)
+def _highlights(label: str, language: str | None, kind: Kind, forms: Sequence[Folded]) -> tuple[tuple[int, int], ...]:
+    """The whole of an exact label, the beginning of one with that prefix, or its words that were asked for."""
+    if kind in ("preferred", "other"):
+        return ((0, len(label)),)
+    folded = fold(label, language)
+    if kind == "words":
+        return folded.word_spans(word for form in forms for word in form.words)
+    form = next(form for form in forms if folded.key.startswith(form.key))
+    return (folded.prefix_span(len(form.key)),)
