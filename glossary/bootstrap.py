@@ -33,28 +33,29 @@ class LiveCatalogues:
         self._lock = threading.Lock()
         self._stamp: tuple[int, int, int] | None = None
         self._catalogue: Catalogue | None = None
+        self._failure = ""
 
     def current(self) -> Catalogue:
         """The open catalogue of the current release; costs one system call while nothing changes.
 
         While one thread opens a new release the others go on with the old one; who still reads the old one keeps it
-        open by holding it. A release that cannot be opened leaves the old one in service.
+        open by holding it. A release that cannot be opened leaves the old one in service, and is not tried again
+        until the pointer moves. ReleaseError when there is none to serve.
         """
         stamp = releases.stamp(self._data)
         if stamp != self._stamp and self._lock.acquire(blocking=self._catalogue is None):
             try:
                 if stamp != self._stamp:
                     self._reopen()
-                    self._stamp = stamp
+                    self._stamp = stamp  # last: who sees it may rely on what was opened
             finally:
                 self._lock.release()
         if self._catalogue is None:
-            raise ReleaseError(f"nothing is published in {self._data} yet")
+            raise ReleaseError(self._failure)
         return self._catalogue
 
     def _reopen(self) -> None:
         try:
             self._catalogue = open_catalogue(self._data)
-        except ReleaseError:
-            if self._catalogue is None:
-                raise
+        except ReleaseError as error:
+            self._failure = str(error)

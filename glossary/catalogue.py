@@ -21,9 +21,6 @@ from glossary.stores.documents import Documents, Letter, Row
 
 Item = TypeVar("Item")
 
-MAX_PATH = 32
-"""Steps of a path to the top that are followed; deeper hierarchies are cut there."""
-
 
 class Label(Value, frozen=True):
     """A text with its language tag as the source writes it."""
@@ -157,21 +154,8 @@ class Catalogue:
         return self._sorted(self.nodes(self._store.narrower(uri), wanted), wanted)
 
     def path(self, uri: str, wanted: Sequence[str]) -> tuple[Node, ...]:
-        """A shortest way from something at the top down to the resource itself; cycles end it."""
-        above: dict[str, str] = {uri: ""}
-        level = [uri]
-        for _ in range(MAX_PATH):
-            parents = {parent: child for child in level for parent in self._store.broader(child) if parent not in above}
-            tops = [child for child in level if not self._store.broader(child)]
-            if tops or not parents:
-                break
-            above.update(parents)
-            level = sorted(parents)
-        way, current = [], min(tops or level)
-        while current:
-            way.append(current)
-            current = above[current]
-        return self.nodes(way, wanted)
+        """A shortest way from the top of the hierarchy down to the resource itself."""
+        return self.nodes([*self._documents.above(self._row(uri)), uri], wanted)
 
     def collections(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """The collections of a vocabulary, in the order of the first language."""

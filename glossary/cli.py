@@ -196,8 +196,7 @@ def export(
     catalogue = bootstrap.open_catalogue(data)
     chunks = _exported(catalogue, address, format_name, tags, inferred=not source_only)
     if output is None:
-        stdout = click.get_binary_stream("stdout")
-        stdout.writelines(chunks)
+        sys.stdout.buffer.writelines(chunks)
         return
     with output.open("wb") as file:
         file.writelines(chunks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from pathlib import Path
 
-from glossary.imports import rdf
+from glossary.imports.rdf import read_rdf
 from glossary.skos.canonical import canonical_turtle
 from glossary.skos.statements import Statements
 
@@ -15,7 +15,7 @@ def format_file(path: Path, *, write: bool) -> bool:
 
     The comment lines at the top are kept, others are not. InputError when the file cannot be read.
     """
-    file = rdf.read_rdf(path)
+    file = read_rdf(path)
     before = path.read_text("utf-8")
     header = "".join(takewhile(lambda line: line.startswith("#"), before.splitlines(keepends=True)))
     after = canonical_turtle(Statements.from_graphs([file.graph]).triples(), file.prefixes, header)

@@ -30,6 +30,7 @@ from glossary.model import (
 from glossary.quality import Material, check
 from glossary.search.base import Entry, Query
 from glossary.search.whoosh_index import build_index, open_index
+from glossary.skos.hierarchy import parents, way_to
 from glossary.skos.identity import Identity, identify
 from glossary.skos.inference import infer
 from glossary.skos.namespaces import PREFIXES
@@ -213,6 +214,7 @@ def _write_vocabulary(examined: Examined, writer: Writer, store: EmbeddedBuilder
     reader = Reader(examined.name, examined.complete, examined.identity.ids)
     counts: Counter[type[Described]] = Counter()
     by_language: Counter[str] = Counter()
+    parent = parents(examined.complete, (uri for uri, kind in examined.kinds.items() if kind is Concept))
     blocks = list(_paired(examined))
     for number, (source, inferred) in enumerate(blocks):
         if number % 500 == 0:
@@ -220,7 +222,7 @@ def _write_vocabulary(examined: Examined, writer: Writer, store: EmbeddedBuilder
         address = getattr(source.subject, "value", "")
         kind = examined.kinds.get(address)
         value = reader.read(address, kind) if kind else None
-        writer.add(examined.name, value, source, inferred)
+        writer.add(examined.name, value, source, inferred, way_to(address, parent))
         if kind:
             counts[kind] += 1
         if isinstance(value, Concept):

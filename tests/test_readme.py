@@ -52,7 +52,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
     live = bootstrap.LiveCatalogues(folder / "data")
 
     class Quiet(WSGIRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class names it so
+        def log_message(self, format: str, *args: object) -> None:  # the base class names it so
             """Say nothing."""
 
     server = make_server("127.0.0.1", 0, create_app(live, Settings(data=folder / "data")), handler_class=Quiet)

@@ -64,6 +64,7 @@ def test_iso_25964_and_ordered_members() -> None:
 def test_an_endless_list_ends() -> None:
     """A member list whose rest points to itself is read once round."""
     found = inferred(
-        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . :k skos:memberList _:l . _:l rdf:first :a ; rdf:rest _:l ."
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . :k skos:memberList _:l ."
+        " _:l rdf:first :a ; rdf:rest _:l ."
     )
     assert targets(found, "k", "member") == ["a"]

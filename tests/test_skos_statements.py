@@ -58,6 +58,12 @@ def test_shared_blank_nodes_are_marked() -> None:
     assert sorted(label.startswith(SHARED) for label in labels) == [False, True]
 
 
+def test_a_node_below_two_loose_nodes_is_shared() -> None:
+    """Blank nodes that nothing points to are subjects too: what hangs below two of them is shared."""
+    found = statements("_:x :p _:z . _:y :p _:z ; :q 'y' . _:z :q 't' .")
+    assert sum(s.label.startswith(SHARED) for s in found.subjects() if isinstance(s, Blank)) == 1
+
+
 def test_blank_nodes_of_two_vocabularies_differ() -> None:
     """The same content in two vocabularies gives two blank nodes."""
     graph = read(":a :p [ :q 'x' ] .")

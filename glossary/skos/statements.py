@@ -103,8 +103,8 @@ class Statements:
     def blocks(self) -> Iterator[Block]:
         """Every document, by address; blank nodes that hang below nothing come last, as subjects of their own."""
         reached: set[Subject] = set()
-        addresses = sorted(s for s in self._by_subject if isinstance(s, IRI))
-        blanks = sorted(s for s in self._by_subject if isinstance(s, Blank))
+        addresses: list[Subject] = sorted(s for s in self._by_subject if isinstance(s, IRI))
+        blanks: list[Subject] = sorted(s for s in self._by_subject if isinstance(s, Blank))
         below = {value for pairs in self._by_subject.values() for _, value in pairs if isinstance(value, Blank)}
         loose = [subject for subject in blanks if subject not in below]
         for subject in (*addresses, *loose, *blanks):
@@ -150,10 +150,11 @@ def _relabel(raw: Mapping[Subject, list[Pair]], seed: str) -> dict[Subject, tupl
         taken.add(label)
         labels[node] = Blank(label)
 
-    blanks = sorted((s for s in raw if isinstance(s, Blank)), key=signatures.__getitem__)
+    addresses: list[Subject] = sorted(s for s in raw if isinstance(s, IRI))
+    blanks: list[Subject] = sorted((s for s in raw if isinstance(s, Blank)), key=signatures.__getitem__)
     loose = [node for node in blanks if node not in owners]
     # last the rings of blank nodes that nothing points into: there every node is a fair beginning
-    for root in chain(sorted(s for s in raw if isinstance(s, IRI)), loose, blanks):
+    for root in (*addresses, *loose, *blanks):
         if root in labels:
             continue
         if isinstance(root, Blank):
@@ -203,16 +204,15 @@ def _signatures(raw: Mapping[Subject, list[Pair]]) -> dict[Subject, str]:
 
 
 def _owners(raw: Mapping[Subject, list[Pair]]) -> dict[Subject, Subject | None]:
-    """For each blank node that something points to, the address it hangs below; None when there are several."""
+    """For each blank node that something points to, the subject it hangs below; None when there are several.
+
+    Blank nodes that nothing points to are subjects like addresses. Nodes of a ring that nothing points into own
+    themselves.
+    """
+    below = {value for pairs in raw.values() for _, value in pairs if isinstance(value, Blank)}
     owners: dict[Subject, Subject | None] = {}
-    for root in raw:
-        if isinstance(root, Blank):
-            for _, value in raw[root]:
-                if isinstance(value, Blank):
-                    owners.setdefault(value, root)
-    direct: dict[Subject, Subject | None] = {}
-    for root in raw:
-        if not isinstance(root, IRI):
+    for root in (*(s for s in raw if s not in below), *below):
+        if root in owners:
             continue
         seen: set[Subject] = set()
         waiting: list[Subject] = [root]
@@ -221,6 +221,5 @@ def _owners(raw: Mapping[Subject, list[Pair]]) -> dict[Subject, Subject | None]:
                 if isinstance(value, Blank) and value not in seen:
                     seen.add(value)
                     waiting.append(value)
-                    direct[value] = root if direct.get(value, root) == root else None
-    owners.update(direct)
+                    owners[value] = root if owners.get(value, root) == root else None
     return owners

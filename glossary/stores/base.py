@@ -21,9 +21,6 @@ class Store(Protocol):
     def narrower(self, uri: str) -> list[str]:
         """Addresses directly below a concept; of a collection its members, of a scheme its top concepts."""
 
-    def broader(self, uri: str) -> list[str]:
-        """Addresses of the concepts directly above a concept."""
-
     def count(self, vocabulary: str) -> int:
         """How many triples the vocabulary's source graph has."""
 

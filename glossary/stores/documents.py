@@ -22,8 +22,8 @@ from glossary.skos.triples import IRI, Blank, Block, Subject, ntriples, parse_nt
 _SCHEMA = """
 CREATE TABLE resource (
     number INTEGER PRIMARY KEY, vocabulary TEXT NOT NULL, uri TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
-    deprecated INTEGER NOT NULL, narrower INTEGER NOT NULL, value BLOB, source BLOB NOT NULL, inferred BLOB NOT NULL,
-    hash TEXT NOT NULL, changed TEXT NOT NULL
+    deprecated INTEGER NOT NULL, narrower INTEGER NOT NULL, above TEXT NOT NULL, value BLOB, source BLOB NOT NULL,
+    inferred BLOB NOT NULL, hash TEXT NOT NULL, changed TEXT NOT NULL
 );
 CREATE TABLE label (
     resource INTEGER NOT NULL, language_key TEXT NOT NULL, language TEXT, text TEXT NOT NULL,
@@ -117,15 +117,20 @@ class Writer:
         self._database.executescript(_INDEXES + "ANALYZE;")
         self._database.close()
 
-    def add(self, vocabulary: str, value: Described | None, source: Block, inferred: Block) -> None:
-        """Write one subject: its value (None when the model has none), its exact and its inferred triples."""
+    def add(
+        self, vocabulary: str, value: Described | None, source: Block, inferred: Block, above: Sequence[str] = ()
+    ) -> None:
+        """Write one subject: its value (None when the model has none), its exact and its inferred triples.
+
+        ``above`` are the addresses on the way down to it from the top of the hierarchy.
+        """
         uri = source.subject.value if isinstance(source.subject, IRI) else f"_:{source.subject.label}"
         stated, completed = ntriples(source.triples), ntriples(inferred.triples)
         digest = _digest(stated, completed)
         before = self._states.get((vocabulary, uri))
         changed = before.changed if before and before.hash == digest else self._now
         cursor = self._database.execute(
-            "INSERT INTO resource VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO resource VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 vocabulary,
                 uri,
@@ -133,6 +138,7 @@ class Writer:
                 _KINDS[type(value)] if value else _OTHER,
                 bool(value and value.deprecated),
                 _narrower(value),
+                "\n".join(above),
                 msgspec.json.encode(value) if value else None,
                 zlib.compress(stated.encode(), 6),
                 zlib.compress(completed.encode(), 6) if completed else b"",
@@ -232,6 +238,11 @@ class Documents:
         encoded = self._database.execute("SELECT value FROM resource WHERE number = ?", (row.number,)).fetchone()[0]
         value: Described = _VALUE.decode(encoded)
         return value
+
+    def above(self, row: Row) -> list[str]:
+        """The addresses on the way from the top of the hierarchy down to a resource, without the resource itself."""
+        found: str = self._database.execute("SELECT above FROM resource WHERE number = ?", (row.number,)).fetchone()[0]
+        return found.split("\n") if found else []
 
     def values(self, vocabulary: str, kind: str) -> Iterator[Described]:
         """All values of a kind in a vocabulary, by number, one at a time."""

@@ -66,10 +66,6 @@ class EmbeddedStore:
         """See :class:`glossary.stores.base.Store`."""
         return self._ask(sparql.NARROWER, uri=uri)
 
-    def broader(self, uri: str) -> list[str]:
-        """See :class:`glossary.stores.base.Store`."""
-        return self._ask(sparql.BROADER, uri=uri)
-
     def count(self, vocabulary: str) -> int:
         """See :class:`glossary.stores.base.Store`."""
         return int(self._ask(sparql.COUNT, graph=source_graph(vocabulary))[0])

@@ -28,11 +28,4 @@ SELECT DISTINCT ?found ?uri WHERE {
 """
 )
 
-BROADER = (
-    _SKOS
-    + """
-SELECT DISTINCT ?found ?uri WHERE { ?uri skos:broader ?found FILTER(isIRI(?found) && ?found != ?uri) }
-"""
-)
-
 COUNT = "SELECT (COUNT(*) AS ?found) ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
