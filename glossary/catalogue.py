@@ -140,6 +140,8 @@ class Catalogue:
 
     def nodes(self, uris: Sequence[str], wanted: Sequence[str]) -> tuple[Node, ...]:
         """List entries for addresses, in their order; dangling ones are of kind "unknown"."""
+        if not uris:
+            return ()
         rows = self._documents.rows(uris)
         described = {node.uri: node for node in self._nodes(list(rows.values()), wanted)}
         return tuple(described.get(uri) or Node(uri, "", "", Label(uri), "unknown") for uri in uris)
@@ -153,9 +155,9 @@ class Catalogue:
         """What lies directly below a resource, in the order of the first language."""
         return self._sorted(self.nodes(self._store.narrower(uri), wanted), wanted)
 
-    def path(self, uri: str, wanted: Sequence[str]) -> tuple[Node, ...]:
-        """A shortest way from the top of the hierarchy down to the resource itself."""
-        return self.nodes([*self._documents.above(self._row(uri)), uri], wanted)
+    def above(self, uri: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+        """A shortest way from the top of the hierarchy down to the resource, without the resource itself."""
+        return self.nodes(self._documents.above(self._row(uri)), wanted)
 
     def collections(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """The collections of a vocabulary, in the order of the first language."""

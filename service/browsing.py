@@ -88,7 +88,8 @@ def hierarchy(ui: str, vocabulary: str) -> Response:
     held = catalogue.vocabulary(vocabulary)
     wanted = reader(ui, request.args.get("clang", ""), held)
     opened = request.args.get("open", "")
-    way = catalogue.path(catalogue.find(opened).uri, wanted.languages) if opened else ()
+    end = catalogue.find(opened, wanted.languages) if opened else None
+    way = (*catalogue.above(end.uri, wanted.languages), end) if end else ()
     if way and way[-1].vocabulary != vocabulary:
         raise ParameterError("open", opened, f"addresses of concepts of vocabulary '{vocabulary}'")
     roots = catalogue.top(vocabulary, wanted.languages)

@@ -21,6 +21,7 @@ from service.answers import (
     STREAMED,
     UNMODIFIED,
     Answer,
+    Representation,
     compressible,
     in_gzip,
     represent,
@@ -49,34 +50,38 @@ class Catalogues(Protocol):
 
 
 class Kept:
-    """An answer in the smaller of its codings, with the headers of both."""
+    """An answer with the headers of both its codings; as it is until a client takes gzip, packed from then on."""
 
-    __slots__ = ("_body", "_length", "_packed", "_plain")
+    __slots__ = ("_compressible", "_packed", "_plain")
 
     def __init__(self, answer: Answer) -> None:
-        plain = represent(answer)
-        packed = in_gzip(plain) if compressible(answer) else None
-        self._body, self._length = (packed or plain).body, len(answer.body)
-        self._plain = plain._replace(body=b"")
-        self._packed = packed and packed._replace(body=b"")
+        self._plain = represent(answer)
+        self._packed: Representation | None = None
+        self._compressible = compressible(answer)
 
     def size(self) -> int:
         """Bytes in memory, nearly."""
-        return len(self._body) + OVERHEAD
+        return len((self._packed or self._plain).body) + OVERHEAD
 
     def send(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
         """Answer a GET or HEAD request with it."""
-        packed = self._packed if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None
-        ready = packed or self._plain
+        ready = self._coded() if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else self._plain
         if unmodified(ready, environ):
             start_response(UNMODIFIED, without_body(ready.headers))
             return []
         start_response(ready.status, ready.headers)
         if environ["REQUEST_METHOD"] == "HEAD":
             return []
-        if packed is None and self._packed is not None:
-            return [zlib.decompress(self._body, wbits=31, bufsize=self._length)]
-        return [self._body]
+        if ready is self._plain and self._packed is not None:
+            return [zlib.decompress(self._packed.body, wbits=31)]
+        return [ready.body]
+
+    def _coded(self) -> Representation:
+        """The coding for clients that take gzip; the plain body goes once it is packed."""
+        if self._packed is None and self._compressible:
+            self._packed = in_gzip(self._plain)
+            self._plain = self._plain._replace(body=b"")
+        return self._packed or self._plain
 
 
 class ReadyAnswers:

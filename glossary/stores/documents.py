@@ -8,6 +8,7 @@ import threading
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -171,6 +172,10 @@ class Writer:
         self._database.executemany("INSERT INTO heading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
 
 
+ROWS = 1024
+"""Rows that are kept in memory, about 400 bytes each."""
+
+
 class Documents:
     """Reads the file; one connection a thread, none of which can write."""
 
@@ -180,9 +185,12 @@ class Documents:
         self._uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
+        self.row = lru_cache(ROWS)(self._row)
+        """The last rows asked for are kept: one page asks for its own row several times."""
 
     def close(self) -> None:
         """Close every thread's connection."""
+        self.row.cache_clear()
         while self._opened:
             self._opened.pop().close()
 
@@ -195,7 +203,7 @@ class Documents:
             self._opened.append(connection)
         return connection
 
-    def row(self, uri: str, vocabulary: str = "") -> Row | None:
+    def _row(self, uri: str, vocabulary: str = "") -> Row | None:
         """A resource by address; of several vocabularies that describe it, the one whose base it has comes first."""
         found = self._database.execute(
             f"SELECT {_ROW} FROM resource WHERE uri = ? AND (? = '' OR vocabulary = ?) AND kind != 'other'"
