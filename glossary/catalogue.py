@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Generic, TypeVar
 from urllib.parse import unquote
+
+from cachetools import LRUCache
 
 from glossary import addresses, languages, releases
 from glossary.analysis.collation import alphabet_of, sort_key
@@ -75,6 +78,10 @@ class Results(Value, frozen=True):
     truncated: bool = False
 
 
+NODES = 16_384
+"""List entries that are kept, about 600 bytes each: neighbours stand on many pages."""
+
+
 class Catalogue:
     """One release, opened read-only. Safe to ask from several threads."""
 
@@ -84,6 +91,8 @@ class Catalogue:
         self._index = index
         self._documents = Documents(folder / releases.DOCUMENTS)
         self._vocabularies = {vocabulary.id: vocabulary for vocabulary in release.vocabularies}
+        self._seen: LRUCache[tuple[str, tuple[str, ...]], Node] = LRUCache(NODES)
+        self._lock = Lock()
         held = ExitStack()
         held.enter_context(releases.in_use(folder))
         for part in (store, index, self._documents):
@@ -140,11 +149,15 @@ class Catalogue:
 
     def nodes(self, uris: Sequence[str], wanted: Sequence[str]) -> tuple[Node, ...]:
         """List entries for addresses, in their order; dangling ones are of kind "unknown"."""
-        if not uris:
-            return ()
-        rows = self._documents.rows(uris)
-        described = {node.uri: node for node in self._nodes(list(rows.values()), wanted)}
-        return tuple(described.get(uri) or Node(uri, "", "", Label(uri), "unknown") for uri in uris)
+        order = tuple(wanted)
+        with self._lock:
+            found = {uri: node for uri in uris if (node := self._seen.get((uri, order)))}
+        rows = self._documents.rows([uri for uri in uris if uri not in found])
+        new = {node.uri: node for node in self._nodes(list(rows.values()), order)}
+        with self._lock:
+            self._seen.update({(uri, order): node for uri, node in new.items()})
+        found.update(new)
+        return tuple(found.get(uri) or Node(uri, "", "", Label(uri), "unknown") for uri in uris)
 
     def top(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """The top concepts of a vocabulary, in the order of the first language."""
@@ -155,9 +168,9 @@ class Catalogue:
         """What lies directly below a resource, in the order of the first language."""
         return self._sorted(self.nodes(self._store.narrower(uri), wanted), wanted)
 
-    def above(self, uri: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+    def above(self, uri: str, wanted: Sequence[str], vocabulary: str = "") -> tuple[Node, ...]:
         """A shortest way from the top of the hierarchy down to the resource, without the resource itself."""
-        return self.nodes(self._documents.above(self._row(uri)), wanted)
+        return self.nodes(self._documents.above(self._row(uri, vocabulary)), wanted)
 
     def collections(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """The collections of a vocabulary, in the order of the first language."""
@@ -241,9 +254,8 @@ class Catalogue:
         defaults = {row.vocabulary: self._vocabularies[row.vocabulary].default_language for row in rows}
         order = [*wanted, *dict.fromkeys(defaults.values()), "en"]
         keys = list(dict.fromkeys(key for tag in order for key in languages.fallbacks(tag)))
-        found = self._documents.labels([row.number for row in rows], keys)
-        missing = [row.number for row in rows if not _serves(found.get(row.number, {}), order[:1] or ["en"])]
-        found.update(self._documents.labels(missing, ()))
+        found = self._documents.labels([row.number for row in rows], keys, languages.primary(order[0]))
+        found.update(self._documents.labels([row.number for row in rows if row.number not in found], ()))
         return {row.number: _best_label(found.get(row.number, {}), order, row) for row in rows}
 
     def _sorted(self, nodes: Sequence[Node], wanted: Sequence[str]) -> tuple[Node, ...]:
@@ -259,11 +271,6 @@ class Catalogue:
         nodes = self.nodes([hit.uri for hit in hits.hits], [language] if language else [])
         results = tuple(Result(node, hit.match) for node, hit in zip(nodes, hits.hits, strict=True))
         return Results(hits.total, results, truncated)
-
-
-def _serves(labels: dict[str, tuple[str, str | None]], wanted: Sequence[str]) -> bool:
-    """Whether there is a label in one of the wanted languages."""
-    return any(key in labels for tag in wanted for key in languages.fallbacks(tag))
 
 
 def _best_label(labels: dict[str, tuple[str, str | None]], order: Sequence[str], row: Row) -> Label:

@@ -84,7 +84,7 @@ def build(files: tuple[Path, ...], joined: tuple[str, ...], data: Path, if_chang
     """
     from glossary import publishing  # slow to import, and needed by few commands
 
-    wanted = inputs.gather(files, joined)
+    wanted = inputs.gather(files or (() if joined else (inputs.shipped(),)), joined)
     if if_changed and publishing.is_current(wanted, data):
         click.echo(f"Release {releases.current(data)} is up to date.", err=True)
         return

@@ -17,6 +17,13 @@ TABLE = "vocabularies.toml"
 SUFFIXES = (".ttl", ".rdf", ".xml", ".owl", ".nt", ".nq", ".trig", ".jsonld", ".json")
 
 
+def shipped() -> Path:
+    """The folder of the vocabulary that comes with this package: inside it when installed, beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "vocab"
+    return inside if inside.is_dir() else package.parent / "vocab"
+
+
 class VocabularyInput(Value, frozen=True):
     """One vocabulary to be built: its id, its files in order, and what is stated of it."""
 

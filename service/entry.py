@@ -123,7 +123,9 @@ def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, 
             if addresses.get(name)
         ],
         mappings=[(text(_MAPPINGS[mapping.kind]), reader.link(nodes[mapping.uri])) for mapping in mapped],
-        path=reader.links(catalogue.above(resource.uri, reader.languages)) if addresses.get("broader") else [],
+        path=reader.links(catalogue.above(resource.uri, reader.languages, vocabulary.id))
+        if addresses.get("broader")
+        else [],
         deprecated=resource.deprecated or bool(resource.replaced_by),
         replacements=[reader.link(nodes[uri]) for uri in resource.replaced_by],
         notations=[(notation.text, notation.datatype) for notation in resource.notations],

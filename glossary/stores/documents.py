@@ -281,15 +281,22 @@ class Documents:
         query = "SELECT vocabulary, uri, hash, changed FROM resource"
         return {(vocabulary, uri): State(*state) for vocabulary, uri, *state in self._database.execute(query)}
 
-    def labels(self, numbers: Sequence[int], keys: Sequence[str]) -> dict[int, dict[str, tuple[str, str | None]]]:
-        """Preferred labels of resources in the tags ``keys`` (all tags when empty): number to key to text and tag."""
+    def labels(
+        self, numbers: Sequence[int], keys: Sequence[str], language: str = ""
+    ) -> dict[int, dict[str, tuple[str, str | None]]]:
+        """Preferred labels of resources: number to key to text and tag.
+
+        In the tags ``keys`` and the variants of ``language``; in all tags when ``keys`` is empty.
+        """
         found: dict[int, dict[str, tuple[str, str | None]]] = {}
         for some in _chunks(numbers):
             query = f"SELECT resource, language_key, text, language FROM label WHERE resource IN ({_marks(some)})"
-            if keys:
-                query += f" AND language_key IN ({_marks(keys)})"
-            for number, key, text, language in self._database.execute(query, (*some, *keys)):
-                found.setdefault(number, {})[key] = (text, language)
+            values: tuple[object, ...] = tuple(some)
+            if keys:  # "." sorts right behind "-": the range holds de-AT and de-1996, and nothing else
+                query += f" AND (language_key IN ({_marks(keys)}) OR language_key >= ? AND language_key < ?)"
+                values = (*some, *keys, f"{language}-", f"{language}.")
+            for number, key, text, tag in self._database.execute(query, values):
+                found.setdefault(number, {})[key] = (text, tag)
         return found
 
     def letters(self, vocabulary: str, alphabet: str) -> list[Letter]:

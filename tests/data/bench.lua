@@ -1,7 +1,8 @@
--- Asks for each address of a file once, in its order, then stops; with BENCH_ROUNDS more than 1, so many times over.
+-- Asks for each address of a file in its order: over and over, or with BENCH_ONCE just once, and then stops.
 local paths, position, left = {}, 0, 0
+local once = os.getenv("BENCH_ONCE") == "1"
 for line in io.lines(os.getenv("BENCH_PATHS")) do paths[#paths + 1] = line end
-left = #paths * tonumber(os.getenv("BENCH_ROUNDS") or "1")
+left = #paths
 
 function request()
   position = position + 1
@@ -9,9 +10,9 @@ function request()
 end
 
 function response(status)
-  left = left - 1
   if status ~= 200 then io.stderr:write("status " .. status .. "\n") end
-  if left <= 0 then wrk.thread:stop() end
+  left = left - 1
+  if once and left <= 0 then os.exit(0) end -- stopping wrk's thread would leave its clock running
 end
 
 function done(summary, latency)
