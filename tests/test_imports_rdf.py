@@ -183,9 +183,7 @@ def test_blank_nodes_of_two_files_never_merge(suffix):
         ("<https://vocab.example/../x> a skos:Concept .", "address-dots", "../"),
         (f"<https://vocab.example/{'a' * 3000}> a skos:Concept .", "address-long", "long"),
         ("<https://vocab.example/a\u202eb> a skos:Concept .", "address-invisible", "U+202E"),
-        ("<https://VOCAB.example/t/c1> a skos:Concept .", "address-twins", "VOCAB"),
-        ("<https://vocab.example/t/c1/> a skos:Concept .", "address-twins", "c1/"),
-        ("<https://elsewhere.example/1> a skos:Concept .", "address-foreign", "elsewhere.example"),
+        ("<https://vocab.example@other.example/> a skos:Concept .", "address-user", "@other.example"),
         ('ex:c1 skos:altLabel "x"@en-UK .', "language-tag-suspicious", 'en-UK'),
         ('ex:c1 skos:altLabel "x"@no-nb .', "language-tag-suspicious", 'no-nb'),
         ('ex:c1 skos:altLabel "x"@fi-FIN .', "language-tag-suspicious", '"FI"'),
@@ -201,6 +199,15 @@ def test_what_is_doubtful_is_noticed(tmp_path, line, code, words):
     assert words in file.notices[0].message
     assert file.notices[0].subject
     assert len(file.graph) == 3
+
+
+def test_concepts_without_an_address_are_noticed(tmp_path):
+    """Concepts that are blank nodes have no line and no subject: the notice counts them and names some labels."""
+    file = read(tmp_path, "a.ttl", PREFIXES + '[] a skos:Concept ; skos:prefLabel "вода"@uk . [] a skos:Concept .')
+    (notice,) = file.notices
+    assert notice.code == "concept-blank"
+    assert "2 (each is a blank node)" in notice.message
+    assert '"вода"' in notice.message
 
 
 def test_real_and_private_tags_are_not_doubtful(tmp_path):

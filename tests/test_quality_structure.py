@@ -98,6 +98,21 @@ def test_labels_and_comments_on_standard_terms_are_allowed():
     assert "redefines" in found(f"{concept} skos:broader a owl:SymmetricProperty .")["standard-redefined"]
 
 
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "http://VOCAB.example/t/a",
+        "HTTP://vocab.example/t/a",
+        "http://vocab.example:80/t/a",
+        "http://vocab.example/t/a/",
+    ],
+)
+def test_addresses_that_look_alike_are_named(twin: str):
+    """Case of scheme and host, the default port and a slash at the end are easily overlooked."""
+    body = f'ex:a a skos:Concept ; skos:prefLabel "one"@en . <{twin}> a skos:Concept ; skos:prefLabel "two"@en .'
+    assert f"<{twin}>" in found(body)["iri-twins"]
+
+
 def test_an_address_and_its_percent_encoded_twin_are_two():
     """RDF compares addresses letter by letter, and so do we."""
     body = """<http://vocab.example/t/вода> a skos:Concept ; skos:prefLabel "вода"@uk .

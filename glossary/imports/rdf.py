@@ -15,7 +15,6 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF
 
 from glossary.errors import InputError
-from glossary.imports import rdf_addresses
 from glossary.imports.limits import DEFAULT_LIMITS, Limits
 from glossary.imports.rdf_json import read_json
 from glossary.imports.rdf_report import Notice, shown
@@ -36,6 +35,7 @@ _OLD_NAMESPACES: Final = ("http://www.w3.org/2008/05/skos#", "http://www.w3.org/
 
 
 _CONCEPT: Final = URIRef(SKOS + "Concept")
+_PREF_LABEL: Final = URIRef(SKOS + "prefLabel")
 _TO_CONCEPTS: Final = ("broader", "narrower", "related", "broaderTransitive", "narrowerTransitive", "hasTopConcept")
 _OF_CONCEPTS: Final = (
     *_TO_CONCEPTS[:-1],
@@ -105,17 +105,13 @@ def _look_over(graph: Graph, terms: Terms) -> None:
     for subject, value in graph.subject_objects(OWL.imports):
         words = f"owl:imports <{shown(str(value))}> is ignored: nothing is ever fetched"
         terms.notice("imports-ignored", words, terms.place(value), str(subject))
-    concepts = {str(iri) for iri in graph.subjects(RDF.type, _CONCEPT) if isinstance(iri, URIRef)}
-    for first, other in rdf_addresses.twins(terms.described):
-        if first in concepts or other in concepts:
-            words = f"the addresses <{shown(first)}> and <{shown(other)}> differ only in ways that readers do not see"
-            terms.notice("address-twins", words, terms.place(URIRef(other)), other)
-    for iri, host in rdf_addresses.strangers(concepts):
-        words = f"the concept <{shown(iri)}> lies outside {host}, where most concepts of this file are"
-        terms.notice("address-foreign", words, terms.place(URIRef(iri)), iri)
-    blank = sum(isinstance(concept, BNode) for concept in graph.subjects(RDF.type, _CONCEPT))
+    blank = [concept for concept in graph.subjects(RDF.type, _CONCEPT) if isinstance(concept, BNode)]
     if blank:
-        terms.notice("concept-blank", f"concepts without an address: {blank:,} (each is a blank node)", None, None)
+        found = {str(label) for concept in blank for label in graph.objects(concept, _PREF_LABEL)}
+        labels = [f'"{shown(label)}"' for label in sorted(found)[:3]]
+        which = f", such as {', '.join(labels)}" if labels else ""
+        words = f"concepts without an address: {len(blank):,} (each is a blank node){which}; give each an address"
+        terms.notice("concept-blank", words, None, None)
 
 
 def require_concepts(file: RdfFile) -> None:

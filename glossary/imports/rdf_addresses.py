@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from glossary.imports.rdf_report import code_point, shown
@@ -21,8 +20,6 @@ _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ud800-\udfff\ufff0-\ufff
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.S)
 _DOTS = re.compile(r"(?:^|/)((?:\.|%2e){1,2})(?=/|$)", re.I)
 _UNSEEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_WEB = re.compile(r"(https?)://([^/?#]*)(.*)", re.I | re.S)
-_DEFAULT_PORT = {"http": ":80", "https": ":443"}
 _EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}
 
 
@@ -71,10 +68,12 @@ def doubts(iri: str) -> Iterator[tuple[str, str]]:
         yield "address-dots", f'the address <{shown(iri)}> has "{dots[1]}/" in its path, which clients resolve away'
     if re.search(r"[\[\]]", parts.path + parts.query + parts.fragment):
         yield "address-bracket", f"the address <{shown(iri)}> has a bare [ or ]: strict readers refuse it"
+    if parts.username is not None and parts.scheme in ("http", "https"):
+        yield "address-user", f"the address <{shown(iri)}> has a user name before its host, and so passes for another"
     for label in (parts.hostname or "").split("."):
         if scripts := _mixed_scripts(label):
             ascii_label = "xn--" + label.encode("punycode").decode("ascii")
-            words = f"the host name of <{shown(iri)}> is of mixed scripts ({', '.join(scripts)}): {ascii_label}"
+            words = f"the host name of <{shown(iri)}> is of mixed scripts ({', '.join(scripts)}): {shown(ascii_label)}"
             yield "address-mixed-scripts", words
 
 
@@ -85,34 +84,3 @@ def _mixed_scripts(label: str) -> list[str]:
     if len(names) < 2 or names <= _EAST_ASIAN | {"LATIN"}:
         return []
     return sorted(name.capitalize() for name in names)
-
-
-def _folded(iri: str) -> str:
-    match = _WEB.fullmatch(iri)
-    if match is None:
-        return iri
-    scheme = match[1].lower()
-    return f"{scheme}://{match[2].lower().removesuffix(_DEFAULT_PORT[scheme])}{match[3].rstrip('/')}"
-
-
-def twins(iris: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of addresses that differ only in the case of the host, the default port or a slash at the end."""
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for iri in iris:
-        groups[_folded(iri)].append(str(iri))
-    for first, *others in groups.values():
-        for other in others:
-            yield first, other
-
-
-def strangers(iris: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The few addresses on another host than most (at least two in three): pairs of the address and that usual host."""
-    hosts = {iri: match[2].lower() for iri in sorted(iris) if (match := _WEB.fullmatch(iri))}
-    counts = Counter(hosts.values())
-    if not counts:
-        return
-    usual, count = counts.most_common(1)[0]
-    if count * 3 >= len(hosts) * 2:
-        for iri, host in hosts.items():
-            if host != usual:
-                yield iri, usual

@@ -1,9 +1,8 @@
-"""Checks of addresses: those that cannot be reached, that deceive, and that belong to somebody else."""
+"""Checks of addresses among all files: those that look alike, do harm as links, and belong to somebody else."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from glossary.quality.base import Material, warning
@@ -11,76 +10,9 @@ from glossary.quality.wording import address, listed
 from glossary.skos.namespaces import SKOS
 from glossary.skos.triples import IRI
 
-_LONGEST = 2000
-"""Characters of an address that every client and server takes in a request line."""
-
-_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.S)
-_DOTS = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.I)
 _UNSAFE = re.compile(r"(?:javascript|vbscript|data|file|blob):", re.I)
 _WEB = re.compile(r"(https?)://([^/?#]*)(.*)", re.I | re.S)
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
-_LONGEST_HOST = 253
-_EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}
-
-
-@warning
-def iri_escape(material: Material) -> Iterator[tuple[str, str]]:
-    """A percent sign in an address begins an escape of two hexadecimal digits; strict readers refuse anything else."""
-    for uri, subject in material.addresses.items():
-        bad = _BAD_ESCAPE.search(uri) if "%" in uri else None
-        if bad:
-            yield subject, f'{address(uri)} has the bad percent escape "{bad[0]}": write %25 for the sign itself.'
-
-
-@warning
-def iri_long(material: Material) -> Iterator[tuple[str, str]]:
-    """An address of more than 2,000 characters is longer than request lines allow, so that its page is out of reach."""
-    for uri, subject in material.addresses.items():
-        if len(uri) > _LONGEST:
-            yield subject, f"{address(uri)} is too long, {len(uri):,} characters: choose a shorter address."
-
-
-@warning
-def iri_dots(material: Material) -> Iterator[tuple[str, str]]:
-    """Clients resolve "." and ".." in the path of an address before they ask for it, and arrive elsewhere."""
-    for uri, subject in material.addresses.items():
-        dots = _DOTS.search(uri)
-        if dots:
-            yield subject, f'{address(uri)} has the path segment "{dots[0]}": choose an address without it.'
-
-
-@warning
-def iri_host(material: Material) -> Iterator[tuple[str, str]]:
-    """A host name of mixed scripts, or one behind a user name, passes for another host."""
-    for uri, subject in material.addresses.items():
-        match = _WEB.match(uri)
-        host = match[2] if match else ""
-        scripts = _mixed(host)
-        if scripts:
-            names = listed(sorted(script.capitalize() for script in scripts))
-            yield (
-                subject,
-                f"The host name of {address(uri)} is of mixed scripts ({names}), really {_ascii(host)}: correct it.",
-            )
-        elif "@" in host:
-            yield subject, f"{address(uri)} has a user name before its host: remove it."
-
-
-def _mixed(host: str) -> set[str]:
-    """The scripts of the first part of a host name that mixes them; empty when none does."""
-    if host.isascii():
-        return set()
-    for part in host.split("."):
-        scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in part if letter.isalpha()}
-        if len(scripts) > 1 and not scripts <= _EAST_ASIAN | {"LATIN"}:
-            return scripts
-    return set()
-
-
-def _ascii(host: str) -> str:
-    """The name that is asked of the network (RFC 3492), part by part."""
-    parts = host[:_LONGEST_HOST].lower().split(".")
-    return ".".join(part if part.isascii() else "xn--" + part.encode("punycode").decode() for part in parts)
 
 
 @warning

@@ -43,7 +43,6 @@ _RANGES = {
 }
 """Domains and ranges: SKOS Reference S4 to S6, S19 to S21, S31 to S34, S40; SKOS-XL S49, S53."""
 
-_LABELS = (SKOS + "prefLabel", SKOS + "altLabel")
 _STANDARDS = (RDF, RDFS, OWL, SKOS, SKOSXL, DC, DCT)
 _DESCRIPTIVE = {RDFS + name for name in ("label", "comment", "seeAlso", "isDefinedBy")}
 _PLAIN_TYPES = {OWL + "Class", RDFS + "Class"} | {
@@ -82,16 +81,6 @@ def concept_untyped(material: Material) -> Iterator[tuple[str, str]]:
         used = sorted({short(p.value) for p, _ in material.source.pairs(subject) if p.value in ends})
         if isinstance(subject, IRI) and used and not types:
             yield subject.value, f"It has {listed(used)} but no rdf:type: state what it is, such as skos:Concept."
-
-
-@warning
-def concept_without_address(material: Material) -> Iterator[tuple[str, str]]:
-    """A concept that is a blank node has no address: no page, no link and no other file can name it."""
-    for subject in material.subjects:
-        if isinstance(subject, Blank) and IRI(SKOS + "Concept") in material.source.objects(subject, RDF + "type"):
-            labels = [quoted(label.text, label.language) for label in material.source.literals(subject, *_LABELS)]
-            name = listed(labels) if labels else "without a label"
-            yield material.owner(subject), f"The concept {name} is a blank node: give it an address."
 
 
 @note

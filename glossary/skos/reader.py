@@ -277,7 +277,7 @@ class Reader:
             title=known.text(act, DCT + "title", RDFS + "label"),
             article=known.text(value, DCT + "bibliographicCitation") if acts else "",
             celex=known.text(act, DCT + "identifier"),
-            uri=act.value if isinstance(act, IRI) else "",
+            uri=next(iter(known.addresses(act, RDFS + "seeAlso")), act.value if isinstance(act, IRI) else ""),
             year=_integer(known.text(act, DCT + "date", DCT + "issued")[:4]),
             role=role,
         )
