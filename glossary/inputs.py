@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -32,6 +33,13 @@ class VocabularyInput(Value, frozen=True):
     stated: Stated = Stated()
 
 
+class _Shared(msgspec.Struct, forbid_unknown_fields=True):
+    """Concepts, by id, that may share a preferred label in a language, and why: ``[[id.shared_labels]]``."""
+
+    concepts: Annotated[list[str], msgspec.Meta(min_length=2)]
+    reason: Annotated[str, msgspec.Meta(min_length=1)]
+
+
 class _Entry(msgspec.Struct, forbid_unknown_fields=True):
     """A table of ``vocabularies.toml``: ``[id]``."""
 
@@ -40,6 +48,7 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
     base: str = ""
     default_language: str = ""
     scheme: str = ""
+    shared_labels: list[_Shared] = []
 
 
 def gather(paths: Sequence[Path], joined: Iterable[str] = ()) -> tuple[VocabularyInput, ...]:
@@ -109,7 +118,11 @@ def _table(path: Path) -> list[VocabularyInput]:
         if not files:
             raise InputError(str(path), f"[{name}] files = {entry.files}: no such file")
         stated = Stated(
-            title=entry.title, base=entry.base, default_language=entry.default_language, scheme=entry.scheme
+            title=entry.title,
+            base=entry.base,
+            default_language=entry.default_language,
+            scheme=entry.scheme,
+            shared_labels=tuple(tuple(shared.concepts) for shared in entry.shared_labels),
         )
         out.append(VocabularyInput(name, tuple(files), stated))
     return out

@@ -92,7 +92,15 @@ def examine(vocabulary: VocabularyInput, progress: Progress = silent) -> Examine
     complete = source.joined(inferred)
     found = kinds(complete)
     identity = identify(complete, found, vocabulary.stated, vocabulary.id)
-    material = Material(vocabulary=vocabulary.id, base=identity.base, source=source, complete=complete)
+    material = Material(
+        vocabulary=vocabulary.id,
+        base=identity.base,
+        source=source,
+        complete=complete,
+        shared_labels=tuple(
+            frozenset(identity.base + local for local in group) for group in vocabulary.stated.shared_labels
+        ),
+    )
     prefixes = {**PREFIXES, **{name: uri for file in files for name, uri in file.prefixes.items()}}
     return Examined(
         name=vocabulary.id,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary import inputs
+from glossary import inputs, publishing
 from glossary.errors import InputError, UsageError
 
 
@@ -64,3 +64,20 @@ def test_wrong_use_is_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises((InputError, UsageError), match=message):
             inputs.gather(paths, joined)
+
+
+def test_a_reason_lets_concepts_share_a_label(tmp_path: Path) -> None:
+    """Two concepts with one preferred label are reported, unless the table gives a reason for them."""
+    (tmp_path / "a.ttl").write_text(
+        "@prefix : <https://vocab.example/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        ":s a skos:ConceptScheme . :a a skos:Concept ; skos:inScheme :s ; skos:prefLabel 'asile'@fr .\n"
+        ":b a skos:Concept ; skos:inScheme :s ; skos:prefLabel 'asile'@fr .\n",
+        "utf-8",
+    )
+    table = '[words]\nfiles = ["*.ttl"]\nbase = "https://vocab.example/"\n'
+    reason = '[[words.shared_labels]]\nconcepts = ["a", "b"]\nreason = "French has one word"\n'
+    for text, codes in ((table, {"label-shared"}), (table + reason, set())):
+        (tmp_path / "vocabularies.toml").write_text(text, "utf-8")
+        (vocabulary,) = inputs.gather([tmp_path])
+        found = publishing.examine(vocabulary).findings
+        assert {finding.code for finding in found if finding.severity == "warning"} == codes

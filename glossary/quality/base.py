@@ -74,13 +74,15 @@ class Material:
     """A vocabulary to be checked, and views of it that several checks share, each made when first asked for.
 
     ``base`` is the prefix of the vocabulary's addresses; ``source`` is what the files say, ``complete`` that and what
-    follows from it. (No slots: the views are kept in the instance.)
+    follows from it; ``shared_labels`` are groups of concepts, by address, for which somebody gave a reason to have the
+    same preferred label. (No slots: the views are kept in the instance.)
     """
 
     vocabulary: str
     base: str
     source: Statements
     complete: Statements
+    shared_labels: tuple[frozenset[str], ...] = ()
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:

@@ -95,7 +95,7 @@ def label_shared(material: Material) -> Iterator[tuple[str, str]]:
     """Two concepts with the same preferred label in one language cannot be told apart by their readers.
 
     Compared in NFC and without case, so that the composed and the decomposed spelling of a word are the same. A
-    deprecated concept may share the label of the one that replaces it.
+    deprecated concept may share the label of the one that replaces it, and concepts may share one for a stated reason.
     """
     concepts: dict[tuple[str, str], dict[str, Designation]] = {}
     for uri in material.concepts:
@@ -106,7 +106,10 @@ def label_shared(material: Material) -> Iterator[tuple[str, str]]:
             concepts.setdefault(key, {}).setdefault(uri, label)
     for several in concepts.values():
         if len(several) > 1:
-            first, *others = several
+            first, *rest = several
+            others = [other for other in rest if not any({first, other} <= group for group in material.shared_labels)]
+            if not others:
+                continue
             names = listed(f"{material.named(other)} as {several[other].named}" for other in others)
             yield first, f"The preferred label {several[first].named} is shared with {names}: tell them apart."
 

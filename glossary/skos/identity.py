@@ -13,12 +13,16 @@ from glossary.skos.triples import IRI
 
 
 class Stated(Value, frozen=True):
-    """What ``vocabularies.toml`` states of a vocabulary; "" where it leaves the answer to the file."""
+    """What ``vocabularies.toml`` states of a vocabulary; "" where it leaves the answer to the file.
+
+    ``shared_labels`` are groups of ids of concepts that may have the same preferred label.
+    """
 
     title: str = ""
     base: str = ""
     default_language: str = ""
     scheme: str = ""
+    shared_labels: tuple[tuple[str, ...], ...] = ()
 
 
 class Identity(Value, frozen=True):
