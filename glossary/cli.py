@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from glossary import __version__, bootstrap, inputs, releases, settings
+from glossary import __version__, bootstrap, coverage, inputs, releases, settings
 from glossary.catalogue import Catalogue, Label, Results
 from glossary.errors import GlossaryError, ParameterError
 from glossary.model import Concept, Described, Release
@@ -200,6 +200,28 @@ def export(
         return
     with output.open("wb") as file:
         file.writelines(chunks)
+
+
+@main.command("coverage")
+@click.argument("vocabulary")
+@data_option
+@click.option("--language", default="en", show_default=True, metavar="TAG", help="Language of the themes' titles.")
+@json_option
+@reports_errors
+def show_coverage(vocabulary: str, data: Path, language: str, as_json: bool) -> None:
+    r"""Print how far each language covers each theme of VOCABULARY, as a Markdown table.
+
+    \b
+    Letters: r reviewed, p published, d drafted, o other, n said to have no equivalent.
+    Example: glossary coverage migration
+    """
+    catalogue = bootstrap.open_catalogue(data)
+    rows = catalogue.vocabulary(vocabulary).coverage
+    if as_json:
+        _print_json(rows)
+        return
+    nodes = catalogue.collections(vocabulary, [language])
+    click.echo(coverage.markdown(rows, {node.uri: node.label.text for node in nodes}), nl=False)
 
 
 @main.command()

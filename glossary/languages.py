@@ -73,6 +73,13 @@ def region(tag: str | None) -> str:
     return ""
 
 
+def without_region(tag: str) -> str:
+    """The tag of the language and script alone: ``de`` for ``de-AT``, ``sr-Cyrl`` for ``sr-Cyrl-RS``."""
+    parts = key(tag).split("-")
+    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    return canonical(f"{parts[0]}-{script}" if script else parts[0])
+
+
 def matches(wanted: str | None, tag: str | None) -> bool:
     """Basic filtering of RFC 4647, section 3.3.1: the range ``de`` finds ``de`` and ``de-AT``."""
     wanted_key, tag_key = key(wanted), key(tag)

@@ -154,8 +154,25 @@ class LanguageCount(Value, frozen=True):
     concepts: int
 
 
+class Coverage(Value, frozen=True):
+    """How far a language covers a theme (a collection): concepts whose preferred term has each status.
+
+    ``language`` is the tag without its region. ``other`` counts terms of no stated status, ``none`` statements that
+    the language has no equivalent; what remains of ``concepts`` has no term yet.
+    """
+
+    theme: str
+    language: str
+    concepts: int
+    published: int = 0
+    reviewed: int = 0
+    drafted: int = 0
+    other: int = 0
+    none: int = 0
+
+
 class Vocabulary(Value, frozen=True, kw_only=True):
-    """One vocabulary of a release: its identity, main scheme, size and languages."""
+    """One vocabulary of a release: its identity, main scheme, size, languages and what they cover."""
 
     id: str
     uri: str
@@ -168,6 +185,7 @@ class Vocabulary(Value, frozen=True, kw_only=True):
     schemes: int
     triples: int
     prefixes: dict[str, str]
+    coverage: tuple[Coverage, ...] = ()
 
 
 class SourceFile(Value, frozen=True):

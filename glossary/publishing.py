@@ -13,6 +13,7 @@ import msgspec
 
 import glossary
 from glossary import releases
+from glossary.coverage import Tally
 from glossary.errors import InputError, ReleaseError
 from glossary.imports import rdf
 from glossary.inputs import VocabularyInput
@@ -222,6 +223,7 @@ def _write_vocabulary(examined: Examined, writer: Writer, store: EmbeddedBuilder
     reader = Reader(examined.name, examined.complete, examined.identity.ids)
     counts: Counter[type[Described]] = Counter()
     by_language: Counter[str] = Counter()
+    tally = Tally()
     parent = parents(examined.complete, (uri for uri, kind in examined.kinds.items() if kind is Concept))
     blocks = list(_paired(examined))
     for number, (source, inferred) in enumerate(blocks):
@@ -234,6 +236,7 @@ def _write_vocabulary(examined: Examined, writer: Writer, store: EmbeddedBuilder
         if kind:
             counts[kind] += 1
         if isinstance(value, Concept):
+            tally.add(value)
             by_language.update({term.language or "" for term in value.terms if term.role == "preferred"})
     progress(f"storing {examined.name}")
     store.load(source_graph(examined.name), examined.source.triples())
@@ -250,6 +253,7 @@ def _write_vocabulary(examined: Examined, writer: Writer, store: EmbeddedBuilder
         schemes=counts[Scheme],
         triples=len(examined.source),
         prefixes=examined.prefixes,
+        coverage=tally.coverage(),
     )
 
 

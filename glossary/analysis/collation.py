@@ -14,9 +14,7 @@ _BORROWED = {"cnr": "sr-Latn", "sh": "sr-Latn"}
 
 def alphabet_of(tag: str | None) -> str:
     """The language whose alphabetical index a label belongs to: the tag without its region, ``sr-Cyrl``, ``de``."""
-    parts = languages.key(tag).split("-")
-    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
-    return languages.canonical(f"{parts[0]}-{script}" if script else parts[0])
+    return languages.without_region(tag or "")
 
 
 @lru_cache(maxsize=128)
