@@ -42,6 +42,15 @@ def test_plain_labels() -> None:
     assert list(found.literals(IRI("https://vocab.example/a"), SKOS + "prefLabel")) == [Literal("Gast", "de-AT")]
 
 
+def test_plain_notes() -> None:
+    """A definition that is a node with a value gives the plain text as well."""
+    found = inferred(
+        ":a skos:definition [ <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> 'who travels'@en ; :source :b ] ."
+    )
+    definitions = found.literals(IRI("https://vocab.example/a"), SKOS + "definition")
+    assert list(definitions) == [Literal("who travels", "en")]
+
+
 def test_top_concepts_where_none_are_stated() -> None:
     """A scheme without top concepts gets those with nothing broader; a scheme that names some keeps them."""
     bare = inferred(":a a skos:Concept ; skos:inScheme :s . :b a skos:Concept ; skos:inScheme :s ; skos:broader :a .")

@@ -1,7 +1,8 @@
-"""What SKOS entails and consumers expect, though files say only half of it: inverses, top concepts, plain labels.
+"""What SKOS entails and consumers expect, though files say only half of it: inverses, top concepts, plain texts.
 
 Rules: SKOS Reference S8, S22 to S26 (inverse and symmetric relations), S7 (topConceptOf implies inScheme), S36
-(memberList implies member), SKOS-XL S55 to S57 (labels dumb down), ISO 25964 (iso-thes relations are special cases of
+(memberList implies member), SKOS-XL S55 to S57 (labels dumb down; so do notes that are nodes with a value, SKOS Primer
+4.2, for clients that show only literals), ISO 25964 (iso-thes relations are special cases of
 SKOS ones). Only statements that the source lacks are returned; they live in a graph of their own.
 """
 
@@ -29,6 +30,9 @@ _SPECIAL_CASES = {
     ISOTHES + "narrowerPartitive": SKOS + "narrower",
     ISOTHES + "narrowerInstantial": SKOS + "narrower",
 }
+_NOTES = frozenset(
+    SKOS + name for name in ("definition", "scopeNote", "note", "example", "changeNote", "historyNote", "editorialNote")
+)
 _PLAIN = {SKOSXL + name: SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
 
 Rule = Callable[[Statements], Iterator[Triple]]
@@ -38,7 +42,7 @@ def infer(source: Statements) -> Statements:
     """The statements that follow from ``source`` and are not in it."""
     known = source
     added: dict[Triple, None] = {}
-    for rule in (_special_cases, _plain_labels, _list_members, _inverses, _in_scheme, _top_concepts):
+    for rule in (_special_cases, _plain_labels, _plain_notes, _list_members, _inverses, _in_scheme, _top_concepts):
         new = {triple: None for triple in rule(known) if (triple[1], triple[2]) not in known.pairs(triple.subject)}
         added.update(new)
         known = known.joined(Statements.of(new))
@@ -56,6 +60,13 @@ def _plain_labels(known: Statements) -> Iterator[Triple]:
         if predicate.value in _PLAIN and not isinstance(value, Literal):
             for form in known.literals(value, SKOSXL + "literalForm"):
                 yield Triple(subject, IRI(_PLAIN[predicate.value]), form)
+
+
+def _plain_notes(known: Statements) -> Iterator[Triple]:
+    for subject, predicate, value in known.triples():
+        if predicate.value in _NOTES and not isinstance(value, Literal):
+            for text in known.literals(value, RDF + "value"):
+                yield Triple(subject, predicate, text)
 
 
 def _list_members(known: Statements) -> Iterator[Triple]:

@@ -241,13 +241,12 @@ class Reader:
             )
 
     def _texts(self, node: Subject, *predicates: str) -> Iterator[Text]:
-        """Plain texts and reified ones (SKOS Primer, section 4.2), in the order of their language."""
-        found: list[Text] = []
-        for value in self._known.objects(node, *predicates):
-            if isinstance(value, Literal):
-                found.append(Text(value.text, value.language))
-            else:
-                found += self._reified(value)
+        """Reified texts (SKOS Primer, section 4.2) and plain ones that do not just repeat them, by language."""
+        values = list(self._known.objects(node, *predicates))
+        found = [text for value in values if not isinstance(value, Literal) for text in self._reified(value)]
+        said = {(text.text, text.language) for text in found}
+        plain = (Text(value.text, value.language) for value in values if isinstance(value, Literal))
+        found += [text for text in plain if (text.text, text.language) not in said]
         yield from sorted(found, key=lambda text: (languages.key(text.language), text.context, text.text))
 
     def _reified(self, value: Subject) -> Iterator[Text]:
