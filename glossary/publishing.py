@@ -278,7 +278,8 @@ def _findings(files: Sequence[rdf.RdfFile], material: Material) -> Iterator[Find
 
 
 def _place(files: Sequence[rdf.RdfFile], subject: str) -> tuple[str, int | None]:
-    for file in files:
+    """The file and line that describe a subject, else those that first mention it."""
+    for file in sorted(files, key=lambda file: not file.describes(subject)):
         line = file.line_of(subject) if subject else None
         if line is not None:
             return Path(file.path).name, line

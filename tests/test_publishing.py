@@ -204,3 +204,13 @@ def test_up_to_date(tmp_path: Path) -> None:
     with (tmp_path / "t.ttl").open("a", encoding="utf-8") as file:
         file.write("# more\n")
     assert not publishing.is_current(wanted, tmp_path / "data")
+
+
+def test_findings_name_the_file_that_describes(tmp_path: Path) -> None:
+    """Of several files, the one that describes a concept is named, not one that only mentions it."""
+    first, second = tmp_path / "a.ttl", tmp_path / "b.ttl"
+    first.write_text(TURTLE + concept("a", "river").replace(" .\n", " ; skos:related :b .\n"), "utf-8")
+    second.write_text(TURTLE + "\n\n" + concept("b", "lake ") + ":b skos:related :b .", "utf-8")
+    (vocabulary,) = inputs.gather([], [f"words={first}", f"words={second}"])
+    findings = publishing.examine(vocabulary).findings
+    assert {(f.file, f.line) for f in findings if f.subject == "https://vocab.example/t/b"} == {("b.ttl", 6)}

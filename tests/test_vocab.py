@@ -13,8 +13,8 @@ from glossary.model import Concept
 from glossary.skos.reader import Reader
 
 LANGUAGES = [
-    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt",
-    "ro", "sk", "sl", "sv", "nb", "nn", "ka", "uk", "hy", "sr-Cyrl", "sr-Latn", "cnr",
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
+    "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "nb", "nn", "ka", "uk", "hy", "sr-Cyrl", "sr-Latn", "cnr",
 ]  # fmt: skip
 VOCAB = Path(__file__).parents[1] / "vocab"
 

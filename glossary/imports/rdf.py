@@ -56,6 +56,10 @@ class RdfFile:
     size: int
     _lines: Mapping[str, int | None] = field(default_factory=dict, repr=False, compare=False)
 
+    def describes(self, iri: str) -> bool:
+        """Whether the file says something of ``iri``."""
+        return (URIRef(iri), None, None) in self.graph
+
     def line_of(self, iri: str) -> int | None:
         """The line on which ``iri`` is first described, else first mentioned; None where it does not occur."""
         return self._lines.get(str(iri))
