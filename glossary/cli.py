@@ -15,9 +15,10 @@ import click
 import msgspec
 
 from glossary import __version__, bootstrap, coverage, inputs, releases, settings
-from glossary.catalogue import Catalogue, Label, Results
+from glossary.catalogue import Catalogue
 from glossary.errors import GlossaryError, ParameterError
-from glossary.model import Concept, Described, Release
+from glossary.model import Concept
+from glossary.terminal import Reporter, described, print_counts, print_json, print_release, print_results, printable
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -51,11 +52,6 @@ def reports_errors(command: Command) -> Command:
             sys.exit(REFUSED)
 
     return wrapper  # type: ignore[return-value]  # the wrapper has the command's own signature
-
-
-def printable(text: str) -> str:
-    """``text`` on one line, without control characters that a terminal would obey."""
-    return "".join(c if c.isprintable() else " " if c in "\n\t" else f"\\u{ord(c):04x}" for c in text)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -93,10 +89,10 @@ def build(files: tuple[Path, ...], joined: tuple[str, ...], data: Path, if_chang
     findings = publishing.report(data, release.id)
     warnings = [finding for finding in findings if finding.severity == "warning"]
     if as_json:
-        _print_json(release)
+        print_json(release)
     else:
-        _print_release(release)
-        _print_counts(warnings)
+        print_release(release)
+        print_counts(warnings)
         if warnings:
             click.echo(f"The whole report: {releases.folder(data, release.id) / releases.REPORT}", err=True)
     sys.exit(FINDINGS if warnings else 0)
@@ -120,7 +116,7 @@ def check(files: tuple[Path, ...], joined: tuple[str, ...], as_json: bool, notes
         examined = [publishing.examine(vocabulary, progress) for vocabulary in inputs.gather(files, joined)]
     findings = [finding for one in examined for finding in one.findings if notes or finding.severity == "warning"]
     if as_json:
-        _print_json(findings)
+        print_json(findings)
     else:
         for finding in findings:
             place = finding.file if finding.line is None else f"{finding.file}, line {finding.line}"
@@ -148,9 +144,9 @@ def search(text: str, data: Path, language: str, vocabulary: str, limit: int, of
     catalogue = bootstrap.open_catalogue(data)
     results = catalogue.search(text, language=language, vocabulary=vocabulary, limit=limit, offset=offset)
     if as_json:
-        _print_json(results)
+        print_json(results)
     else:
-        _print_results(results)
+        print_results(results)
     sys.exit(0 if results.total else FINDINGS)
 
 
@@ -169,9 +165,9 @@ def show(address: str, data: Path, language: str, as_json: bool) -> None:
     catalogue = bootstrap.open_catalogue(data)
     value = catalogue.resource(_address(catalogue, address))
     if as_json:
-        _print_json(value)
+        print_json(value)
     else:
-        for line in _described(catalogue, value, language):
+        for line in described(catalogue, value, language):
             click.echo(printable(line))
 
 
@@ -218,7 +214,7 @@ def show_coverage(vocabulary: str, data: Path, language: str, as_json: bool) -> 
     catalogue = bootstrap.open_catalogue(data)
     rows = catalogue.vocabulary(vocabulary).coverage
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     nodes = catalogue.collections(vocabulary, [language])
     click.echo(coverage.markdown(rows, {node.uri: node.label.text for node in nodes}), nl=False)
@@ -257,7 +253,7 @@ def list_releases(data: Path, as_json: bool) -> None:
     served = releases.current(data)
     found = [releases.manifest(data, release) for release in reversed(releases.all_ids(data))]
     if as_json:
-        _print_json(
+        print_json(
             [
                 {"current": release.id == served, "pruned": releases.is_pruned(data, release.id)}
                 | msgspec.to_builtins(release)
@@ -325,26 +321,6 @@ def serve(file: Path | None, bases: tuple[str, ...], **given: Any) -> None:
     server.run(settings.changed(settings.load(file), **stated))
 
 
-class Reporter:
-    """Shows progress on a terminal, and nothing when standard error is no terminal."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-
-    def __enter__(self) -> Reporter:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
-        """Show one line that replaces the one before."""
-        if self._shown:
-            bar = f" {'█' * (20 * done // total):░<20} {100 * done // total} %" if total else " …"
-            click.echo(f"\r\x1b[K{printable(step)}{bar}", err=True, nl=False)
-
-
 def _address(catalogue: Catalogue, given: str) -> str:
     """A full address as it is, or the address behind VOCABULARY/ID."""
     vocabulary, _, local = given.partition("/")
@@ -373,65 +349,3 @@ def _exported(
         return TABLE_FORMATS[format_name].write(catalogue.concepts(address), languages)
     formats = [*RDF_FORMATS, *(TABLE_FORMATS if address in known else ())]
     raise ParameterError("format", format_name, formats)
-
-
-def _print_json(value: object) -> None:
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
-
-
-def _print_release(release: Release) -> None:
-    click.echo(f"Release {release.id} is current.")
-    for vocabulary in release.vocabularies:
-        click.echo(
-            f"  {vocabulary.id}: {vocabulary.concepts} concepts, {len(vocabulary.languages)} languages,"
-            f" {vocabulary.triples} triples, base {vocabulary.base}"
-        )
-
-
-def _print_counts(findings: Iterable[Any]) -> None:
-    by_code: dict[str, int] = {}
-    for finding in findings:
-        by_code[finding.code] = by_code.get(finding.code, 0) + 1
-    for code, count in sorted(by_code.items()):
-        click.echo(f"  {count:>6}  {code}", err=True)
-
-
-def _print_results(results: Results) -> None:
-    for result in results.results:
-        match, label = result.match, result.node.label
-        found = "" if match.label == label.text else f"  (matched {match.label!r}{_tag(match.language)}, {match.kind})"
-        click.echo(printable(f"{label.text}{_tag(label.language)}  {result.node.vocabulary}/{result.node.id}{found}"))
-    click.echo(f"{results.total} found.", err=True)
-
-
-def _tag(language: str | None) -> str:
-    return f" [{language}]" if language else ""
-
-
-def _described(catalogue: Catalogue, value: Described, language: str) -> Iterator[str]:
-    """The lines of ``glossary show``."""
-    from glossary.languages import matches  # nothing else here needs it
-
-    yield value.uri
-    for term in value.terms:
-        if not language or matches(language, term.language):
-            details = [term.role, *term.jurisdictions, term.status]
-            yield f"  {term.language or '-':10} {term.text}  ({', '.join(filter(None, details))})"
-    texts = {
-        "definition": value.definitions,
-        "scope note": value.scope_notes,
-        "note": value.notes,
-        "example": value.examples,
-    }
-    for name, group in texts.items():
-        for text in group:
-            if not language or matches(language, text.language):
-                yield f"  {name}{_tag(text.language)}: {text.text}"
-    if isinstance(value, Concept):
-        for name, uris in {"broader": value.broader, "narrower": value.narrower, "related": value.related}.items():
-            for node in catalogue.nodes(uris, [language] if language else []):
-                yield f"  {name}: {_labelled(node.label)}  {node.uri}"
-
-
-def _labelled(label: Label) -> str:
-    return f"{label.text}{_tag(label.language)}"

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = (
     {"glossary.__main__"},
     {"service", "glossary.cli"},
-    {"glossary.bootstrap"},
+    {"glossary.bootstrap", "glossary.terminal"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting"},
     {
         "glossary.inputs",
@@ -37,7 +37,7 @@ ENGINES = {
     "flask": ("service/",),
     "werkzeug": ("service/",),
     "jinja2": ("service/",),
-    "click": ("glossary/cli",),
+    "click": ("glossary/cli", "glossary/terminal"),
 }
 """Each engine's one home."""
 
