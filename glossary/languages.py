@@ -30,8 +30,21 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset(
     ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend", "Yezi"]
 )
 
-_NAMES_NOT_IN_CLDR = {"cnr": "sr-Latn"}
-"""Languages whose conventions are borrowed from another tag because CLDR has none of their own."""
+_CONVENTIONS = {"cnr": "sr-Latn"}
+"""Languages that CLDR does not know, and the one whose conventions they share."""
+
+_NAMES = {
+    "cnr": {
+        "ar": "المونتينيغرية", "bg": "черногорски", "cnr": "crnogorski", "cs": "černohorština", "da": "montenegrinsk",
+        "de": "Montenegrinisch", "el": "μαυροβουνιακά", "en": "Montenegrin", "es": "montenegrino", "et": "montenegro",
+        "fi": "montenegro", "fr": "monténégrin", "ga": "Montainéigris", "hr": "crnogorski", "hu": "montenegrói",
+        "hy": "չեռնոգորերեն", "it": "montenegrino", "ka": "მონტენეგრული", "lt": "juodkalniečių", "lv": "melnkalniešu",
+        "mt": "Montenegrin", "nb": "montenegrinsk", "nl": "Montenegrijns", "pl": "czarnogórski", "pt": "montenegrino",
+        "ro": "muntenegreană", "sk": "čiernohorčina", "sl": "črnogorščina", "sr": "црногорски",
+        "sr-latn": "crnogorski", "sv": "montenegrinska", "uk": "чорногорська",
+    }
+}  # fmt: skip
+"""Names of the languages that CLDR does not know, by the language they are in."""
 
 
 def is_well_formed(tag: str) -> bool:
@@ -119,7 +132,7 @@ def best(wanted: Iterable[str], available: Collection[str]) -> str | None:
 @lru_cache(maxsize=4096)
 def _locale(tag: str) -> Locale | None:
     """CLDR's locale for a tag, or None where CLDR does not know the language."""
-    for candidate in fallbacks(_NAMES_NOT_IN_CLDR.get(primary(tag), tag)):
+    for candidate in fallbacks(_CONVENTIONS.get(primary(tag), tag)):
         if candidate == "und":  # Babel reads "undetermined" as American English
             return None
         try:
@@ -135,7 +148,10 @@ def name(tag: str | None, display: str = "en") -> str:
     locale = _locale(display) or Locale("en")
     if not tag:
         return ""
-    language = locale.languages.get(primary(tag))
+    own = _NAMES.get(primary(tag), {})
+    language = locale.languages.get(primary(tag)) or next(
+        (own[k] for k in (*fallbacks(display), "en") if k in own), None
+    )
     if language is None:
         return tag
     parts = key(tag).split("-")
@@ -153,7 +169,7 @@ def name(tag: str | None, display: str = "en") -> str:
 
 def is_language(code: str) -> bool:
     """Whether ``code`` is a language that CLDR, or this module, has a name for."""
-    return code.lower() in Locale("en").languages or code.lower() in _NAMES_NOT_IN_CLDR
+    return code.lower() in Locale("en").languages or code.lower() in _NAMES
 
 
 @lru_cache(maxsize=4096)

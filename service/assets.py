@@ -1,4 +1,4 @@
-"""The files in static/: style sheet, script and icons, read when the service starts."""
+"""The files in static/, read when the service starts, and what browsers and robots ask for unasked at the root."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from service.rendering import STATIC
 
 _FOR_GOOD: Header = ("Cache-Control", "public, max-age=31536000, immutable")
 """For addresses that carry the version of the content."""
+_ROBOTS = Answer(b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8", unchanging=True)
+"""Everything may be read by robots (RFC 9309)."""
 
 
 def blueprint() -> Blueprint:
-    """The route for all of them; names that are not in the folder never reach the file system."""
+    """The routes for all of them; names that are not in the folder never reach the file system."""
     files = {path.name: _answer(path) for path in STATIC.iterdir() if path.is_file()}
 
     def asset(name: str) -> Response:
@@ -27,8 +29,10 @@ def blueprint() -> Blueprint:
         versioned = request.query_string.startswith(b"v=")
         return respond(replace(files[name], headers=(_FOR_GOOD,)) if versioned else files[name])
 
-    made = Blueprint("assets", __name__, url_prefix="/static")
-    made.add_url_rule("/<path:name>", view_func=asset)
+    made = Blueprint("assets", __name__)
+    made.add_url_rule("/static/<path:name>", view_func=asset)
+    made.add_url_rule("/favicon.ico", "favicon", lambda: respond(files["favicon.svg"]))
+    made.add_url_rule("/robots.txt", "robots", lambda: respond(_ROBOTS))
     return made
 
 

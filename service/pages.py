@@ -16,6 +16,7 @@ from glossary.exports import RDF_FORMATS, TABLE_FORMATS
 from glossary.model import Described, Scheme, Vocabulary
 from service import answers, api, filters
 from service.browsing import hierarchy, index
+from service.coverage import coverage_table
 from service.entry import LONGEST_LIST, PAGED, entry
 from service.i18n import INTERFACE_LANGUAGES
 from service.reader import Reader, reader, section, tags
@@ -55,6 +56,7 @@ def overview(ui: str, vocabulary: str) -> Response:
     tail = f"/{vocabulary}/{filters.query(clang=wanted.stated)}"
     scheme = _main_scheme(catalogue, held)
     top = catalogue.top(vocabulary, wanted.languages)
+    collections = catalogue.collections(vocabulary, wanted.languages)
     return show(
         ui,
         "vocabulary.html",
@@ -70,9 +72,10 @@ def overview(ui: str, vocabulary: str) -> Response:
         about=entry(catalogue, scheme, wanted, f"/{ui}{tail}", {}) if scheme else None,
         language_count=language_count(held),
         counts=sorted(held.languages, key=lambda count: filters.name_order(count.language, ui)),
+        coverage=coverage_table(held, collections, wanted),
         top=wanted.links(top[:LONGEST_LIST]),
         top_total=len(top),
-        collections=wanted.links(catalogue.collections(vocabulary, wanted.languages)[:LONGEST_LIST]),
+        collections=wanted.links(collections[:LONGEST_LIST]),
         schemes=wanted.links(catalogue.schemes(vocabulary, wanted.languages)[:LONGEST_LIST]),
     )
 

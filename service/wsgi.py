@@ -9,12 +9,13 @@ from flask import Flask
 
 from glossary import settings
 from glossary.bootstrap import LiveCatalogues
-from service import create_app
+from service import create_app, rendering
 
 
 @cache
 def _application() -> Flask:
     stated = settings.load()
+    rendering.prepare()
     return create_app(LiveCatalogues(stated.data), stated)
 
 

@@ -77,6 +77,12 @@ def test_names_are_in_the_readers_language() -> None:
     assert languages.name("sr-Cyrl", "fr") == "serbe (cyrillique)"
     assert languages.name("und", "en") != "English"
     assert languages.name("x-own", "en") == "x-own"
+    assert [languages.name("cnr", tag) for tag in ("de", "sr-Cyrl", "sr-Latn", "ja")] == [
+        "Montenegrinisch",
+        "црногорски",
+        "crnogorski",
+        "Montenegrin",
+    ]
     assert languages.territory_name("EU", "de") == "Europäische Union"
 
 
