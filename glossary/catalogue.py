@@ -15,12 +15,14 @@ from cachetools import LRUCache
 
 from glossary import addresses, languages, releases
 from glossary.analysis.collation import alphabet_of, sort_key
+from glossary.changes import Change, Kind
 from glossary.errors import Gone, NotFound
 from glossary.model import Concept, Described, Release, Value, Vocabulary
 from glossary.search.base import MAX_QUERY, Hits, Index, Match, Query
 from glossary.skos.triples import Block
 from glossary.stores.base import Store
 from glossary.stores.documents import Documents, Letter, Row
+from glossary.stores.history import Known
 
 Item = TypeVar("Item")
 
@@ -216,6 +218,33 @@ class Catalogue:
     def changed(self, uri: str, vocabulary: str = "") -> datetime:
         """Since when a resource's triples are as they are."""
         return self._documents.changed(self._row(uri, vocabulary))
+
+    def history(self, uri: str, vocabulary: str = "") -> tuple[Change, ...]:
+        """What became of a resource in each release, newest first, also of one that is gone; () when unknown."""
+        return self._documents.history.of(uri, vocabulary)
+
+    def releases_known(self) -> tuple[Known, ...]:
+        """The releases that led to this one, newest first, this one included; older ones may have been pruned."""
+        return self._documents.history.releases()
+
+    def changes(
+        self,
+        release: str = "",
+        vocabulary: str = "",
+        theme: str = "",
+        kinds: Sequence[Kind] = (),
+        limit: int = 100,
+        offset: int = 0,
+    ) -> Page[Change]:
+        """What releases changed, newest release first, withdrawn resources last in each; "" and () mean all.
+
+        ``theme`` is the address of a collection. NotFound for a release or vocabulary that the history does not know.
+        """
+        if release and release not in {known.id for known in self.releases_known()}:
+            raise NotFound(f"the history of this vocabulary knows no release '{release}'")
+        if vocabulary:
+            self.vocabulary(vocabulary)
+        return Page(*self._documents.history.changes(release, vocabulary, theme, kinds, limit, offset))
 
     def dump(self, vocabulary: str, *, inferred: bool = True) -> Iterator[Block]:
         """Every document of a vocabulary, one at a time."""

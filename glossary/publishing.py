@@ -185,7 +185,7 @@ def _write(
     store = EmbeddedBuilder(folder / releases.STORE)
     built: list[tuple[Vocabulary, tuple[SourceFile, ...]]] = []
     findings: list[Finding] = []
-    with Writer(folder / releases.DOCUMENTS, now, before, previous) as writer:
+    with Writer(folder / releases.DOCUMENTS, release_id, now, before, previous) as writer:
         for vocabulary in vocabularies:
             examined = examine(vocabulary, progress)
             built.append((_write_vocabulary(examined, writer, store, progress), examined.files))

@@ -24,7 +24,7 @@ FLOORS = (
         "glossary.imports",
         "glossary.quality",
     },
-    {"glossary.skos", "glossary.analysis", "glossary.coverage"},
+    {"glossary.skos", "glossary.analysis", "glossary.coverage", "glossary.changes"},
     {"glossary.model", "glossary.settings", "glossary.addresses"},
     {"glossary.languages", "glossary.errors"},
 )

@@ -16,9 +16,11 @@ import msgspec
 
 from glossary import languages
 from glossary.analysis import collation
+from glossary.changes import Change, compare, unmodelled
 from glossary.errors import ReleaseError
 from glossary.model import Collection, Concept, Described, Scheme, Value
 from glossary.skos.triples import IRI, Blank, Block, Subject, ntriples, parse_ntriples
+from glossary.stores import history
 
 _SCHEMA = """
 CREATE TABLE resource (
@@ -96,13 +98,16 @@ class Line(NamedTuple):
 class Writer:
     """Writes the file; use as a context manager, and call ``add`` once a resource.
 
-    ``before`` are the documents of the release named ``previous``: what it had and this one has not is remembered.
+    ``before`` are the documents of the release named ``previous``: what it had and this one has not is remembered,
+    and what has changed since is recorded as the history of ``release``.
     """
 
-    def __init__(self, path: Path, now: datetime, before: Documents | None, previous: str) -> None:
+    def __init__(self, path: Path, release: str, now: datetime, before: Documents | None, previous: str) -> None:
         self._database = sqlite3.connect(path)
-        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA + history.SCHEMA)
         self._now = now.astimezone(UTC).isoformat(timespec="seconds")
+        self._before, self._previous = before, previous
+        self._history = history.Recorder(self._database, release, self._now, before.history if before else None)
         self._states = before.states() if before else {}
         self._earlier = {(old.vocabulary, old.uri): old for old in before.earlier(previous)} if before else {}
 
@@ -110,12 +115,13 @@ class Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._history.record(self._withdrawn())
         self._database.executemany(
             "INSERT INTO gone VALUES (?, ?, ?, ?)",
             ((gone.uri, gone.vocabulary, gone.id, gone.release) for gone in self._earlier.values()),
         )
         self._database.commit()
-        self._database.executescript(_INDEXES + "ANALYZE;")
+        self._database.executescript(_INDEXES + history.INDEXES + "ANALYZE;")
         self._database.close()
 
     def add(
@@ -129,7 +135,11 @@ class Writer:
         stated, completed = ntriples(source.triples), ntriples(inferred.triples)
         digest = _digest(stated, completed)
         before = self._states.get((vocabulary, uri))
-        changed = before.changed if before and before.hash == digest else self._now
+        same = before is not None and before.hash == digest
+        changed = before.changed if before and same else self._now
+        encoded = msgspec.json.encode(value) if value else None
+        if value:
+            self._history.record(self._changed(value, encoded, same))
         cursor = self._database.execute(
             "INSERT INTO resource VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -140,7 +150,7 @@ class Writer:
                 bool(value and value.deprecated),
                 _narrower(value),
                 "\n".join(above),
-                msgspec.json.encode(value) if value else None,
+                encoded,
                 zlib.compress(stated.encode(), 6),
                 zlib.compress(completed.encode(), 6) if completed else b"",
                 digest,
@@ -150,6 +160,24 @@ class Writer:
         if value and cursor.lastrowid is not None:
             self._labels(cursor.lastrowid, value)
             self._earlier.pop((vocabulary, uri), None)
+
+    def _changed(self, value: Described, encoded: bytes | None, same: bool) -> Iterator[Change]:
+        """What became of a resource since the release before; ``same`` when its statements did not change."""
+        old = self._before.encoded(value.vocabulary, value.uri) if self._before else None
+        if old != encoded:
+            change = compare(_VALUE.decode(old) if old else None, value)
+            if change:
+                yield change
+                return
+        if not same:
+            yield unmodelled(value)
+
+    def _withdrawn(self) -> Iterator[Change]:
+        for lost in self._earlier.values():
+            old = self._before.encoded(lost.vocabulary, lost.uri) if self._before else None
+            change = compare(_VALUE.decode(old), None) if old and lost.release == self._previous else None
+            if change:
+                yield change
 
     def _labels(self, number: int, value: Described) -> None:
         preferred = [term for term in value.terms if term.role == "preferred"]
@@ -187,6 +215,7 @@ class Documents:
         self._opened: list[sqlite3.Connection] = []
         self.row = lru_cache(ROWS)(self._row)
         """The last rows asked for are kept: one page asks for its own row several times."""
+        self.history = history.History(lambda: self._database)
 
     def close(self) -> None:
         """Close every thread's connection."""
@@ -246,6 +275,12 @@ class Documents:
         encoded = self._database.execute("SELECT value FROM resource WHERE number = ?", (row.number,)).fetchone()[0]
         value: Described = _VALUE.decode(encoded)
         return value
+
+    def encoded(self, vocabulary: str, uri: str) -> bytes | None:
+        """The value of a resource as it is stored; None when there is no such resource, or no value of it."""
+        query = "SELECT value FROM resource WHERE vocabulary = ? AND uri = ?"
+        found = self._database.execute(query, (vocabulary, uri)).fetchone()
+        return found[0] if found else None
 
     def above(self, row: Row) -> list[str]:
         """The addresses on the way from the top of the hierarchy down to a resource, without the resource itself."""
