@@ -8,7 +8,13 @@
     │   └── ParameterError    a parameter has a value outside the allowed ones
     ├── NotFound              nothing has this address or id
     │   └── Gone              an earlier release had it, this one has not
-    └── ReleaseError          a release is missing, damaged or in use
+    ├── ReleaseError          a release is missing, damaged or in use
+    ├── Busy                  more of the same is going on than the service can bear
+    └── Stopped               work under limits (glossary.children) was stopped
+        ├── TimedOut          it took too long
+        ├── OutOfMemory       it needed too much memory
+        ├── TooLarge          its result is too large
+        └── Crashed           it broke the process that worked on it
 
 Each message says what was wrong, where, and what to do.
 """
@@ -16,10 +22,14 @@ Each message says what was wrong, where, and what to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class GlossaryError(Exception):
-    """Anything that this package refuses or cannot do."""
+    """Anything that this package refuses or cannot do; passes between processes as it is."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args, self.__dict__)
 
 
 class InputError(GlossaryError):
@@ -58,3 +68,34 @@ class Gone(NotFound):
 
 class ReleaseError(GlossaryError):
     """A release is missing, damaged or in use."""
+
+
+class Busy(GlossaryError):
+    """More of the same is going on than the service can bear; it may be tried again in a moment."""
+
+
+class Stopped(GlossaryError):
+    """Work that runs under limits was stopped; what it had done so far is lost."""
+
+
+class TimedOut(Stopped):
+    """The work took longer than it may."""
+
+
+class OutOfMemory(Stopped):
+    """The work needed more memory than it may take."""
+
+
+class TooLarge(Stopped):
+    """The result of the work is larger than it may be."""
+
+
+class Crashed(Stopped):
+    """The work broke the process that did it, as input that is nested too deeply does."""
+
+
+def _restored(kind: type[GlossaryError], arguments: tuple[Any, ...], state: dict[str, Any]) -> GlossaryError:
+    """An error as it was, past its ``__init__``, which takes other arguments than the message."""
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error

@@ -22,7 +22,9 @@ class Settings:
 
     ``bases`` are address prefixes that this server answers for, whatever its own host: a request for ``/x`` means base
     + ``x``. ``public_url`` is the origin for links that must be absolute, "" for relative links only. ``cache_bytes``
-    bounds the answers kept ready per worker.
+    bounds the answers kept ready per worker. Strangers' work (queries, uploads) runs in ``child_processes`` processes
+    per worker and kind of work, each of which may take ``child_seconds`` and ``child_memory_bytes``, and answer with
+    ``child_result_bytes``.
     """
 
     data: Path = Path("data")
@@ -33,6 +35,10 @@ class Settings:
     public_url: str = ""
     cache_bytes: int = 64 * 1024 * 1024
     log_requests: bool = False
+    child_processes: int = 2
+    child_seconds: float = 10.0
+    child_memory_bytes: int = 256 * 1024 * 1024
+    child_result_bytes: int = 16 * 1024 * 1024
 
 
 def load(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:

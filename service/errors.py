@@ -13,7 +13,18 @@ from flask import Flask, Response, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from glossary.errors import GlossaryError, Gone, NotFound, ParameterError, ReleaseError, UsageError
+from glossary.errors import (
+    Busy,
+    GlossaryError,
+    Gone,
+    NotFound,
+    OutOfMemory,
+    ParameterError,
+    ReleaseError,
+    Stopped,
+    TimedOut,
+    UsageError,
+)
 from service import answers, health, rendering
 from service.answers import Answer, Header
 from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
@@ -47,10 +58,6 @@ class NotAcceptable(GlossaryError):
         super().__init__(f"this is offered as {', '.join(offered)}; ask for one of them in Accept")
 
 
-class Busy(GlossaryError):
-    """More of the same is going on than the service can bear."""
-
-
 class AddressTooLong(UsageError):
     """Path and query are longer than allowed."""
 
@@ -78,6 +85,10 @@ def answer_to_error(error: GlossaryError) -> Response:
             answer = _respond(400, str(error))
         case Busy():
             answer = _respond(503, str(error), headers=_RETRY)
+        case TimedOut() | OutOfMemory():
+            answer = _respond(503, str(error))
+        case Stopped():
+            answer = _respond(400, str(error))
         case ReleaseError():
             answer = _respond(503, "No release is being served yet; please try again in a moment.", headers=_RETRY)
         case _:

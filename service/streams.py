@@ -15,8 +15,8 @@ from threading import BoundedSemaphore
 
 from flask import Response, request
 
+from glossary.errors import Busy
 from service.answers import DATA_HEADERS, GZIP_LEVEL, STREAMED, Header, Representation, http_date, send, unmodified
-from service.errors import Busy
 from service.negotiation import accepts_gzip
 
 MOST = 2

@@ -26,7 +26,8 @@ FLOORS = (
     },
     {"glossary.skos", "glossary.analysis", "glossary.coverage", "glossary.changes"},
     {"glossary.model", "glossary.settings", "glossary.addresses"},
-    {"glossary.languages", "glossary.errors"},
+    {"glossary.languages", "glossary.children"},
+    {"glossary.errors"},
 )
 
 ENGINES = {

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from glossary import bootstrap
+from glossary.errors import Busy, Crashed, GlossaryError, OutOfMemory, TimedOut, TooLarge
 from glossary.settings import Settings
 from service import MAX_BODY, create_app
 from service.parameters import MAX_ADDRESS
@@ -122,6 +123,24 @@ def test_a_fault_is_a_plain_500(client: FlaskClient, monkeypatch: pytest.MonkeyP
     answer = client.get("/api/v1/search?q=a")
     assert answer.status_code == 500 and answer.mimetype == "application/problem+json"
     assert b"Traceback" not in answer.data and b"division" not in answer.data
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(Busy, 503), (TimedOut, 503), (OutOfMemory, 503), (TooLarge, 400), (Crashed, 400)],
+)
+def test_stopped_work_is_answered_with_its_reason(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, error: type[GlossaryError], status: int
+) -> None:
+    """Limits that were met are told; only who found the service busy is asked to come again."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise error("stopped at the limit of 3 s")
+
+    monkeypatch.setattr("glossary.catalogue.Catalogue.search", stopped)
+    answer = client.get("/api/v1/search?q=x")
+    assert (answer.status_code, answer.json["detail"]) == (status, "stopped at the limit of 3 s")
+    assert ("Retry-After" in answer.headers) == (error is Busy)
 
 
 def test_without_a_release(empty: FlaskClient) -> None:
