@@ -6,14 +6,20 @@ import threading
 from pathlib import Path
 
 from glossary import releases
+from glossary.analysis import dictionaries
 from glossary.catalogue import Catalogue
 from glossary.errors import ReleaseError
 from glossary.search.whoosh_index import open_index
 from glossary.stores.embedded import EmbeddedStore
 
 
-def open_catalogue(data: Path, release: str = "") -> Catalogue:
-    """Open a release, the current one by default; ReleaseError when there is none or it is pruned or damaged."""
+def open_catalogue(data: Path, release: str = "", cache: Path | None = None) -> Catalogue:
+    """Open a release, the current one by default; ReleaseError when there is none or it is pruned or damaged.
+
+    ``cache`` is the folder of the dictionaries, where it is not the usual one; they are opened when a query needs them.
+    """
+    if cache is not None:
+        dictionaries.use(cache)
     name = release or releases.current(data)
     if not name:
         raise ReleaseError(f"nothing is published in {data} yet; `glossary build FILES --data {data}` makes a release")
@@ -28,8 +34,8 @@ def open_catalogue(data: Path, release: str = "") -> Catalogue:
 class LiveCatalogues:
     """Always the current release of a data folder: a new one is noticed between two calls, without a restart."""
 
-    def __init__(self, data: Path) -> None:
-        self._data = data
+    def __init__(self, data: Path, cache: Path | None = None) -> None:
+        self._data, self._cache = data, cache
         self._lock = threading.Lock()
         self._stamp: tuple[int, int, int] | None = None
         self._catalogue: Catalogue | None = None
@@ -56,6 +62,6 @@ class LiveCatalogues:
 
     def _reopen(self) -> None:
         try:
-            self._catalogue = open_catalogue(self._data)
+            self._catalogue = open_catalogue(self._data, cache=self._cache)
         except ReleaseError as error:
             self._failure = str(error)

@@ -1,4 +1,4 @@
-"""The command line: build, check, search, show, export, fmt, releases, rollback, prune and serve.
+"""The command line: build, check, search, show, export, fmt, releases, rollback, prune, prepare and serve.
 
 Exit codes: 0 fine; 1 findings (what was asked for is done, and there is a report); 2 refused input or wrong use.
 """
@@ -18,7 +18,16 @@ from glossary import __version__, bootstrap, coverage, inputs, releases, setting
 from glossary.catalogue import Catalogue
 from glossary.errors import GlossaryError, ParameterError
 from glossary.model import Concept
-from glossary.terminal import Reporter, described, print_counts, print_json, print_release, print_results, printable
+from glossary.terminal import (
+    Reporter,
+    described,
+    prepare_dictionaries,
+    print_counts,
+    print_json,
+    print_release,
+    print_results,
+    printable,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -84,6 +93,7 @@ def build(files: tuple[Path, ...], joined: tuple[str, ...], data: Path, if_chang
     if if_changed and publishing.is_current(wanted, data):
         click.echo(f"Release {releases.current(data)} is up to date.", err=True)
         return
+    prepare_dictionaries(settings.load().cache)
     with Reporter() as progress:
         release = publishing.build(wanted, data, progress)
     findings = publishing.report(data, release.id)
@@ -141,6 +151,7 @@ def search(text: str, data: Path, language: str, vocabulary: str, limit: int, of
     \b
     Example: glossary search Asylwerber --language en --limit 5
     """
+    prepare_dictionaries(settings.load().cache)
     catalogue = bootstrap.open_catalogue(data)
     results = catalogue.search(text, language=language, vocabulary=vocabulary, limit=limit, offset=offset)
     if as_json:
@@ -298,6 +309,20 @@ def prune(data: Path, keep: int) -> None:
 
 
 @main.command()
+@click.option("--cache", type=click.Path(path_type=Path), help="Their folder.  [default: the setting 'cache']")
+@reports_errors
+def prepare(cache: Path | None) -> None:
+    r"""Make the dictionaries by which inflected words are found, once a machine; build, search and serve do it as well.
+
+    \b
+    Example: glossary prepare
+    """
+    folder = cache or settings.load().cache
+    made = prepare_dictionaries(folder)
+    click.echo(f"The dictionaries are {'ready' if made else 'up to date'} in {printable(str(folder))}.")
+
+
+@main.command()
 @data_option
 @click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [default: 8080]")
@@ -318,7 +343,9 @@ def serve(file: Path | None, bases: tuple[str, ...], **given: Any) -> None:
         stated.pop("data")
     if bases:
         stated["bases"] = bases
-    server.run(settings.changed(settings.load(file), **stated))
+    wanted = settings.changed(settings.load(file), **stated)
+    prepare_dictionaries(wanted.cache)
+    server.run(wanted)
 
 
 def _address(catalogue: Catalogue, given: str) -> str:

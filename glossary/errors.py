@@ -9,6 +9,7 @@
     ├── NotFound              nothing has this address or id
     │   └── Gone              an earlier release had it, this one has not
     ├── ReleaseError          a release is missing, damaged or in use
+    ├── NotPrepared           this machine has no dictionaries yet
     ├── Busy                  more of the same is going on than the service can bear
     └── Stopped               work under limits (glossary.children) was stopped
         ├── TimedOut          it took too long
@@ -68,6 +69,10 @@ class Gone(NotFound):
 
 class ReleaseError(GlossaryError):
     """A release is missing, damaged or in use."""
+
+
+class NotPrepared(GlossaryError):
+    """This machine has no dictionaries yet, or cannot have them; the message says what to run."""
 
 
 class Busy(GlossaryError):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import platformdirs
+
 from glossary.errors import UsageError
 
 PREFIX = "GLOSSARY_"
@@ -24,10 +26,11 @@ class Settings:
     + ``x``. ``public_url`` is the origin for links that must be absolute, "" for relative links only. ``cache_bytes``
     bounds the answers kept ready per worker. Strangers' work (queries, uploads) runs in ``child_processes`` processes
     per worker and kind of work, each of which may take ``child_seconds`` and ``child_memory_bytes``, and answer with
-    ``child_result_bytes``.
+    ``child_result_bytes``. ``cache`` is the folder of the dictionaries that are made once a machine.
     """
 
     data: Path = Path("data")
+    cache: Path = Path(platformdirs.user_cache_dir("migration-glossary", appauthor=False))
     host: str = "127.0.0.1"
     port: int = 8080
     workers: int = 2

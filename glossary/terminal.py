@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 import msgspec
 
+from glossary.analysis import dictionaries
 from glossary.catalogue import Catalogue, Label, Results
 from glossary.languages import matches
 from glossary.model import Concept, Described, Release
@@ -37,6 +39,17 @@ class Reporter:
         if self._shown:
             bar = f" {'█' * (20 * done // total):░<20} {100 * done // total} %" if total else " …"
             click.echo(f"\r\x1b[K{printable(step)}{bar}", err=True, nl=False)
+
+
+def prepare_dictionaries(cache: Path) -> bool:
+    """Use the dictionaries in ``cache``, making them first where they are missing, and saying so; whether they were."""
+    dictionaries.use(cache)
+    if dictionaries.is_prepared(cache):
+        return False
+    click.echo(f"Preparing the dictionaries in {printable(str(cache))} (a minute or two, once a machine)", err=True)
+    with Reporter() as progress:
+        dictionaries.prepare(cache, progress)
+    return True
 
 
 def print_json(value: object) -> None:

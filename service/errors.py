@@ -18,6 +18,7 @@ from glossary.errors import (
     GlossaryError,
     Gone,
     NotFound,
+    NotPrepared,
     OutOfMemory,
     ParameterError,
     ReleaseError,
@@ -89,6 +90,9 @@ def answer_to_error(error: GlossaryError) -> Response:
             answer = _respond(503, str(error))
         case Stopped():
             answer = _respond(400, str(error))
+        case NotPrepared():
+            log.error("%s", error)
+            answer = _respond(503, "This server cannot search yet; please try again later.", headers=_RETRY)
         case ReleaseError():
             answer = _respond(503, "No release is being served yet; please try again in a moment.", headers=_RETRY)
         case _:

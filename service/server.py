@@ -24,7 +24,7 @@ PATIENCE = 30.0
 
 def run(settings: Settings) -> None:
     """Serve until interrupted; ReleaseError when there is nothing to serve."""
-    release = bootstrap.open_catalogue(settings.data).release
+    release = bootstrap.open_catalogue(settings.data, cache=settings.cache).release
     os.environ.update(environment(settings))
     server = Granian(
         "service.wsgi:application",

@@ -16,7 +16,7 @@ from service import create_app, rendering
 def _application() -> Flask:
     stated = settings.load()
     rendering.prepare()
-    return create_app(LiveCatalogues(stated.data), stated)
+    return create_app(LiveCatalogues(stated.data, stated.cache), stated)
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from glossary import bootstrap, inputs, publishing
+from glossary.analysis import dictionaries
 from glossary.catalogue import Catalogue
 from glossary.settings import Settings
 
@@ -22,6 +23,15 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared data folder is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prepared() -> Path:
+    """The usual folder of dictionaries, in use; made once a machine, which takes a minute or two."""
+    cache = Settings().cache
+    dictionaries.prepare(cache)
+    dictionaries.use(cache)
+    return cache
 
 
 @pytest.fixture(scope="session")

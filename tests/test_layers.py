@@ -38,6 +38,9 @@ ENGINES = {
     "flask": ("service/",),
     "werkzeug": ("service/",),
     "jinja2": ("service/",),
+    "Stemmer": ("glossary/analysis/",),
+    "simplemma": ("glossary/analysis/",),
+    "marisa_trie": ("glossary/analysis/",),
     "click": ("glossary/cli", "glossary/terminal"),
 }
 """Each engine's one home."""

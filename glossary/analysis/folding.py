@@ -48,6 +48,8 @@ _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b\u180c\u
 _APOSTROPHES = frozenset("ʹʺʻʼʽʾʿˈˊˋˌˮꞋꞌ")
 """Letters by category that are written and typed as apostrophes."""
 
+_CYRILLIC_APOSTROPHES = frozenset("'’ʼ`´′")
+"""What stands for the Ukrainian and Belarusian apostrophe, a sign within words that many leave out."""
 
 _UNSEEN = frozenset(["Cc", "Cs", "Zs", "Zl", "Zp"])
 
@@ -93,13 +95,29 @@ def fold_query(text: str) -> tuple[Folded, ...]:
     return tuple({form.key: form for form in (plain, latin) if form.key}.values())
 
 
+def fold_character(character: str, serbian: bool = False) -> str:
+    """What one composed character becomes within a word, a space for what separates words; for folding in bulk."""
+    return _fold_segment(character, serbian)
+
+
 def _folded(text: str, serbian: bool) -> Folded:
     segments = tuple(_segments(text))
-    key, spans = _joined((_fold_segment(text[start:end], serbian), start, end) for start, end in segments)
+    key, spans = _joined(
+        (_fold_segment(text[start:end], serbian), start, end)
+        for number, (start, end) in enumerate(segments)
+        if text[start] not in _CYRILLIC_APOSTROPHES or not _is_in_cyrillic(text, segments, number)
+    )
     words = tuple(key.split())
     if not words:
         key, spans = _joined((_fold_symbols(text[start:end]), start, end) for start, end in segments)
     return Folded(key, words, spans)
+
+
+def _is_in_cyrillic(text: str, segments: tuple[tuple[int, int], ...], number: int) -> bool:
+    """Whether this apostrophe stands between two Cyrillic letters: Ukrainian "сім'я" is one word."""
+    if not 0 < number < len(segments) - 1:
+        return False
+    return all("\u0400" <= text[segments[beside][0]] <= "\u052f" for beside in (number - 1, number + 1))
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,162 @@
+"""From the words of a language to the keys by which they are found: their folded form, stems, lemmas and variants.
+
+Two words are taken for forms of one when they share a key. A label and a query, or a label and a running text, go
+through the same analysis. Stems are made of the word as written and folded afterwards (stemmers need diacritics), and
+of the folded word too, so that a word typed without diacritics meets its label.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from importlib.metadata import version
+from typing import Final, NamedTuple
+
+import Stemmer
+
+from glossary import languages
+from glossary.analysis import dictionaries, endings
+from glossary.analysis.folding import MAX_FOLDED, fold
+from glossary.analysis.minor import MINOR
+from glossary.analysis.table import FALLBACK, LANGUAGES, Language
+
+VERSION: Final = f"1-{dictionaries.VERSION}-{version('PyStemmer')}"
+"""Changes whenever keys may change: an index stores it and is not read with another."""
+
+_CACHED = 20_000
+"""Words of a language whose keys are remembered: about 8 MB where they are all in use."""
+
+_LONGEST = 64
+"""Characters of a word that is analysed; a longer one is only folded."""
+
+_HEAD = 4
+"""Characters that the known end of an unknown compound has at least."""
+
+
+class Word(NamedTuple):
+    """A word of a text: its [start, end) in code points, its folded form, its keys, and whether it is a minor word.
+
+    A minor word is an article, a preposition or what elision leaves of one: two forms of a term may differ by it.
+    """
+
+    start: int
+    end: int
+    folded: str
+    keys: tuple[str, ...]
+    minor: bool = False
+
+
+class Analyser:
+    """The analysis of one language; may be shared by threads. Made by `analyser`, which keeps them."""
+
+    def __init__(self, tag: str) -> None:
+        self.language = tag
+        self._rules: Language = LANGUAGES.get(languages.primary(tag), FALLBACK)
+        self._minor = MINOR.get(self._rules.minor, frozenset())
+        self._stemmers = tuple(_stemmers(self._rules))
+        self._cached = lru_cache(maxsize=_CACHED)(self._keys)
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """The words of a text in their order, as folding splits it; of a text longer than MAX_FOLDED, of its pieces."""
+        found: list[Word] = []
+        for offset, piece in _pieces(text):
+            folded = fold(piece, self.language)
+            at = 0
+            for word in folded.words:
+                start, end = folded.spans[at][0], folded.spans[at + len(word) - 1][1]
+                at += len(word) + 1
+                keys = self._cached(piece[start:end], word)
+                found.append(Word(offset + start, offset + end, word, keys, word in self._minor))
+        return tuple(found)
+
+    def keys(self, word: str) -> tuple[str, ...]:
+        """The keys of one word: its folded form first, then stems, lemmas and variants; () for what has no letters.
+
+        NotPrepared, a GlossaryError, when this machine has no dictionaries yet.
+        """
+        folded = fold(word, self.language).words
+        return (
+            self._cached(word, folded[0])
+            if len(folded) == 1
+            else tuple(dict.fromkeys(key for part in folded for key in self._cached(part, part)))
+        )
+
+    def _keys(self, word: str, folded: str) -> tuple[str, ...]:
+        if len(folded) > _LONGEST or not folded[0].isalpha():
+            return (folded,)
+        keys = dict.fromkeys([folded])
+        for base in self._bases(folded):
+            keys[base] = None
+            for lemma in self._lemmas(base):
+                keys[lemma] = None
+                keys.update(dict.fromkeys(stem(lemma) for stem in self._stemmers))
+            keys.update(dict.fromkeys(stem(base) for stem in self._stemmers))
+        if self._rules.snowball:
+            keys[fold(self._stemmers[0](self._small(word)), self.language).key] = None
+        keys.pop("", None)
+        return tuple(keys)
+
+    def _bases(self, folded: str) -> Iterator[str]:
+        """The folded word, its spelling variants, and what is left of each without what was grown onto it."""
+        variants = (folded, *(self._rules.spelling(folded) if self._rules.spelling else ()))
+        for variant in variants:
+            yield variant
+            if self._rules.beginning:
+                yield from self._rules.beginning(variant)
+
+    def _lemmas(self, folded: str) -> tuple[str, ...]:
+        code = self._rules.dictionary
+        if not code:
+            return ()
+        found = dictionaries.lemmas(code, folded)
+        if found or not self._rules.compounds:
+            return found
+        for start in range(2, len(folded) - _HEAD + 1):
+            found = dictionaries.lemmas(code, folded[start:])
+            if found:
+                return tuple(folded[:start] + lemma for lemma in found)
+        return ()
+
+    def _small(self, word: str) -> str:
+        word = unicodedata.normalize("NFC", word)
+        if self._rules.dotless:
+            word = word.replace("İ", "i").replace("I", "ı")
+        return word.lower()
+
+
+def _stemmers(rules: Language) -> Iterator[Callable[[str], str]]:
+    """Snowball's stemmer first, where there is one, then the light one."""
+    if rules.snowball:
+        stemmer, lock = Stemmer.Stemmer(rules.snowball, 0), threading.Lock()
+
+        def stem(word: str) -> str:
+            with lock:  # a stemmer of Snowball has one buffer
+                return str(stemmer.stemWord(word))
+
+        yield stem
+    if rules.endings:
+        yield endings.light(rules.endings)
+
+
+def _pieces(text: str) -> Iterable[tuple[int, str]]:
+    """The text in pieces that folding takes whole, cut between words where there is a space to cut at."""
+    start = 0
+    while len(text) - start > MAX_FOLDED:
+        cut = text.rfind(" ", start + 1, start + MAX_FOLDED)
+        end = cut if cut > 0 else start + MAX_FOLDED
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+@lru_cache(maxsize=256)
+def _analyser(tag: str) -> Analyser:
+    return Analyser(tag)
+
+
+def analyser(tag: str | None) -> Analyser:
+    """The analyser of a language by its BCP 47 tag; one that the table does not have is folded only."""
+    primary = languages.primary(tag)
+    return _analyser(primary if primary in LANGUAGES else "")

@@ -1,0 +1,117 @@
+"""Endings: light suffix rules on folded words, for the languages whose stemmer or dictionary leaves forms apart.
+
+Each language has a few passes; a pass takes off the longest of its endings if enough of the word is left. What is
+left need not be a word: it is a key that the forms of one word share and those of other words do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+Pass = tuple[re.Pattern[str], str]
+"""A pattern at the end of a folded word, and what is put in its place."""
+
+
+def _off(least: int, endings: str, put: str = "") -> Pass:
+    """Take off the longest of ``endings`` that leaves at least ``least`` characters."""
+    longest_first = sorted(endings.split(), key=len, reverse=True)
+    return re.compile(rf"(?<=.{{{least}}})(?:{'|'.join(longest_first)})$"), put
+
+
+def _syncope(vowels: str, consonants: str) -> Pass:
+    """Leave out the vowel before a last consonant that other forms of the word have not."""
+    return re.compile(rf"(?<=..[^{vowels}])[{vowels}](?=[{consonants}]$)"), ""
+
+
+_SLAVIC_LATIN = (
+    "a e i o u y ou om em am im ym ami ama ima imi ymi mi ach ech ich ih ah eh ov ev uv och ych "
+    "iho eho ega ego oga emu imu omu oma ema iam iach iami ovia om ia ie iu ii ej oj ji ju ja je"
+)
+
+PASSES: Final[dict[str, tuple[Pass, ...]]] = {
+    "bg": (
+        _off(4, "ът ят та то те ия а я овете евете"),
+        _off(4, "инът ини ин ища ище ове еве ии ия ие ът ъ а я о е и у ю ата ото ите"),
+        _off(4, "ин и а я о е"),
+    ),
+    "mk": (
+        _off(4, "от та то те ов ва во ве он на но не"),
+        _off(4, "ови еви ишта ин ии иа ие а о е и у"),
+        _off(4, "ин и а о е"),
+    ),
+    "uk": (
+        _off(
+            4,
+            "ями ами ові еві єві ою ею єю ого ього ому ьому ими іми их іх ів ам ям ах ях ии іи ої еи еві ом ем єм "
+            "им ім а я о е є и і у ю ь",
+        ),
+        _off(4, "ин ян иян ь"),
+    ),
+    "ru": (_off(4, "ии ие ия ию ием иям иями иях ин а я о е и у ю ы ь"), _off(4, "ин")),
+    "sk": (_off(4, _SLAVIC_LATIN), _off(4, "n i")),
+    "sl": (_off(4, _SLAVIC_LATIN), _off(4, "i")),
+    "hbs": (
+        _off(4, "ovima evima ovi evi ova eva ove eve ima ama om em im og oga omu eg ega emu ih oj ju a e i o u"),
+        _off(4, "in"),
+    ),
+    "lv": (
+        _off(
+            3,
+            "as is us a e u i s am im iem os ai ei es em um o aja ajam ajas ajai ajiem ie ais iem ijas ija iju ijam "
+            "ijai ijas ijai am ami ot ot",
+        ),
+        _off(4, "sk k"),
+    ),
+    "el": (
+        _off(
+            3,
+            "ουσ εισ εων εωσ ματοσ ματα ματων μα οι ων ησ ασ οσ ου ον εσ αι α η ο ι υ ε ω ην αν ιον ιο ια ιεσ ιων ιου",
+        ),
+    ),
+    "ka": (
+        _off(3, "სთვის თვის იდან დან სთან თან მდე ზე ში ისა ის ით ად მა ი ს ა ე ო"),
+        _off(3, "ებ ნ"),
+        _off(3, "ა ე ო ი"),
+        _syncope("აეო", "რლნმვ"),
+    ),
+    "hy": (
+        _off(3, "ին ից ով ում ը ն ի ու ս"),
+        _off(3, "ներ եր ինք"),
+        _off(3, "ություն ությունն ությամբ ության ությ ում ման մամբ մ"),
+        _off(3, "ի ու ը"),
+    ),
+    "mt": (_off(3, "ijiet jiet iet ijin iji ijin in i a at u ien s t ti ta"),),
+    "sq": (
+        _off(
+            4,
+            "eve ave ive uesve sve ve uesi uesit uesin ues it in ut un at et ot ite t n s i u e a en es ja je jes jen",
+        ),
+        _off(4, "a e i o u"),
+    ),
+    "is": (
+        _off(
+            4,
+            "anna inna unum inum inni innar inn ins ina ir ar ur um ari urinn arnir irnar urnar num na nu ir a i u s r "
+            "id ins inu ans ann",
+        ),
+    ),
+    "ar": (_off(3, "ون ين ان ات يه ه ي ها هم نا تين تان وا و"),),
+    "ga": (_off(4, "aithe anna acha eacha igh aigh each ach i a e u"),),
+    "et": (_off(4, "dele tele dest test deks teks dega tega dena tena de te d t i u a e st le ks ga l s sse"),),
+    "tr": (_off(4, "lari leri larin lerin larinin lerinin larina lerine lar ler nin nun in un i u si su na ne a e"),),
+}
+"""The passes of each language, or family of languages, by name."""
+
+
+def light(name: str) -> Callable[[str], str]:
+    """The light stemmer of that name: from a folded word to its key."""
+    passes = PASSES[name]
+
+    def stem(word: str) -> str:
+        for pattern, put in passes:
+            word = pattern.sub(put, word, count=1)
+        return word
+
+    return stem

@@ -1,0 +1,86 @@
+"""The one table of languages: by which rules, stemmer and dictionary the words of each are analysed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.analysis import beginnings, spelling
+from glossary.analysis.beginnings import Beginning
+from glossary.analysis.spelling import Spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How the words of a language are analysed; what is left empty is not done.
+
+    ``snowball`` is an algorithm of PyStemmer, ``dictionary`` a code of simplemma, ``endings`` the name of light rules.
+    ``dotless`` tells the two Turkish letters i apart when letters are made small. ``compounds`` says that a word may be
+    written together of others, so that an unknown word is known by its end. ``minor`` names the list of minor words.
+    """
+
+    snowball: str = ""
+    dictionary: str = ""
+    endings: str = ""
+    spelling: Spelling | None = None
+    beginning: Beginning | None = None
+    dotless: bool = False
+    compounds: bool = False
+    minor: str = ""
+
+
+_SERBIAN: Final = Language("serbian", "hbs", "hbs", spelling.south_slavic, minor="hbs")
+_NORWEGIAN: Final = Language("norwegian", "nb", spelling=spelling.nordic, compounds=True, minor="nb")
+
+LANGUAGES: Final[dict[str, Language]] = {
+    "ar": Language("arabic", "ar", "ar", beginning=beginnings.arabic, minor="ar"),
+    "bg": Language("", "bg", "bg", minor="bg"),
+    "bs": _SERBIAN,
+    "ca": Language("catalan", minor="ca"),
+    "cnr": _SERBIAN,
+    "cs": Language("czech", "cs", minor="cs"),
+    "da": Language("danish", "da", spelling=spelling.nordic, compounds=True, minor="da"),
+    "de": Language("german", "de", spelling=spelling.german, compounds=True, minor="de"),
+    "el": Language("greek", "el", "el", minor="el"),
+    "en": Language("english", "en", minor="en"),
+    "es": Language("spanish", "es", minor="es"),
+    "et": Language("estonian", "et", "et", compounds=True),
+    "eu": Language("basque"),
+    "fa": Language("persian"),
+    "fi": Language("finnish", "fi", compounds=True),
+    "fr": Language("french", "fr", minor="fr"),
+    "ga": Language("irish", "ga", "ga", beginning=beginnings.irish, minor="ga"),
+    "hi": Language("hindi"),
+    "hr": _SERBIAN,
+    "hu": Language("hungarian", "hu", compounds=True, minor="hu"),
+    "hy": Language("armenian", "hy", "hy", minor="hy"),
+    "id": Language("indonesian"),
+    "is": Language("", "is", "is", spelling=spelling.nordic, compounds=True),
+    "it": Language("italian", "it", minor="it"),
+    "ka": Language("", "ka", "ka", minor="ka"),
+    "lt": Language("lithuanian", "lt", minor="lt"),
+    "lv": Language("", "lv", "lv", minor="lv"),
+    "mk": Language("", "mk", "mk", minor="mk"),
+    "mt": Language("", "", "mt", minor="mt"),
+    "nb": _NORWEGIAN,
+    "nl": Language("dutch", "nl", compounds=True, minor="nl"),
+    "nn": Language("norwegian", "nn", spelling=spelling.nordic, compounds=True, minor="nb"),
+    "no": _NORWEGIAN,
+    "pl": Language("polish", "pl", minor="pl"),
+    "pt": Language("portuguese", "pt", minor="pt"),
+    "ro": Language("romanian", "ro", minor="ro"),
+    "ru": Language("russian", "ru", "ru", minor="ru"),
+    "sh": _SERBIAN,
+    "sk": Language("", "sk", "sk", minor="sk"),
+    "sl": Language("", "sl", "sl", minor="sl"),
+    "sq": Language("", "sq", "sq", minor="sq"),
+    "sr": _SERBIAN,
+    "sv": Language("swedish", "sv", spelling=spelling.nordic, compounds=True, minor="sv"),
+    "tr": Language("turkish", "tr", "tr", dotless=True, minor="tr"),
+    "uk": Language("", "uk", "uk", minor="uk"),
+    "yi": Language("yiddish"),
+}
+"""By primary language subtag."""
+
+FALLBACK: Final = Language()
+"""Any other language: folding alone, which every language has."""
