@@ -17,6 +17,10 @@ class Limits:
     """How many times its packed size a file may unpack to: Turtle 5 to 20 times, a gzip bomb 1,000 times."""
     free_bytes: int = 16 * MEBIBYTE
     """Unpacked size, in bytes, up to which the ratio does not matter."""
+    max_upload: int = 64 * MEBIBYTE
+    """Size in bytes, packed and unpacked, of tables, office documents and XML other than RDF."""
+    max_entries: int = 1000
+    """Entries of a ZIP archive: a workbook has some 20 and one a sheet."""
     max_depth: int = 100
     """Nesting of blank nodes and lists, of XML elements, and of JSON objects and arrays."""
     max_entity: int = 256
