@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 import msgspec
 
-from glossary import __version__, bootstrap, coverage, inputs, releases, settings
+from glossary import __version__, bootstrap, coverage, inputs, languages, releases, settings
 from glossary.catalogue import Catalogue
 from glossary.errors import GlossaryError, ParameterError
 from glossary.model import Concept
@@ -186,22 +186,28 @@ def show(address: str, data: Path, language: str, as_json: bool) -> None:
 @click.argument("address")
 @data_option
 @click.option("--format", "format_name", default="turtle", show_default=True, help="See below.")
-@click.option("--language", "tags", multiple=True, metavar="TAG", help="Languages of a table, all by default.")
+@click.option(
+    "--language", "tags", multiple=True, metavar="TAG", help="A language of a file for translators; repeat it."
+)
+@click.option("--languages", "listed", default="", metavar="TAG,TAG", help="The same as a list; all by default.")
+@click.option("--theme", default="", metavar="ID", help="Only the concepts of this collection.")
+@click.option("--concept", "concepts", multiple=True, metavar="ID", help="Only this concept; repeat it.")
+@click.option("--query", default="", metavar="TEXT", help="Only the concepts that a search finds.")
 @click.option("--source-only", is_flag=True, help="Leave out what is inferred.")
 @click.option("--output", type=click.Path(path_type=Path), help="A file; standard output by default.")
 @reports_errors
-def export(
-    address: str, data: Path, format_name: str, tags: tuple[str, ...], source_only: bool, output: Path | None
-) -> None:
+def export(address: str, data: Path, format_name: str, source_only: bool, output: Path | None, **asked: Any) -> None:
     r"""Write a vocabulary or one concept. ADDRESS is a vocabulary's id, a full address, or VOCABULARY/ID.
 
     \b
-    Formats: turtle, rdfxml, jsonld, ntriples, and csv for a whole vocabulary.
+    Formats for programs: turtle, rdfxml, jsonld, ntriples.
+    Formats for translators: tbx3, tbx2, csv.
+    Example: glossary export migration --format tbx3 --languages de-AT,de,fr --theme theme/return --output return.tbx
     Example: glossary export migration --format csv --language de --language fr --output terms.csv
     Example: glossary export migration/asylum-seeker --format turtle
     """
     catalogue = bootstrap.open_catalogue(data)
-    chunks = _exported(catalogue, address, format_name, tags, inferred=not source_only)
+    chunks = _exported(catalogue, address, format_name, inferred=not source_only, **asked)
     if output is None:
         sys.stdout.buffer.writelines(chunks)
         return
@@ -356,23 +362,30 @@ def _address(catalogue: Catalogue, given: str) -> str:
     return catalogue.locate(vocabulary, local)
 
 
-def _exported(
-    catalogue: Catalogue, address: str, format_name: str, tags: Iterable[str], *, inferred: bool
-) -> Iterator[bytes]:
-    from glossary.exports import RDF_FORMATS, TABLE_FORMATS  # slow to import, and needed by few commands
+def _exported(catalogue: Catalogue, address: str, format_name: str, *, inferred: bool, **asked: Any) -> Iterator[bytes]:
+    from glossary.exports import RDF_FORMATS, TERM_FORMATS  # slow to import, and needed by few commands
 
-    known = {vocabulary.id: vocabulary for vocabulary in catalogue.vocabularies()}
-    if format_name in RDF_FORMATS:
-        if address in known:
-            blocks: Iterable[Any] = catalogue.dump(address, inferred=inferred)
-            vocabulary = address
-        else:
-            uri = _address(catalogue, address)
-            blocks = [catalogue.document(uri, inferred=inferred)]
-            vocabulary = catalogue.find(uri).vocabulary
-        return RDF_FORMATS[format_name].write(blocks, catalogue.prefixes(vocabulary))
-    if format_name in TABLE_FORMATS and address in known:
-        languages = list(tags) or [count.language for count in known[address].languages]
-        return TABLE_FORMATS[format_name].write(catalogue.concepts(address), languages)
-    formats = [*RDF_FORMATS, *(TABLE_FORMATS if address in known else ())]
-    raise ParameterError("format", format_name, formats)
+    known = {vocabulary.id for vocabulary in catalogue.vocabularies()}
+    uri = "" if address in known else _address(catalogue, address)
+    vocabulary = catalogue.find(uri).vocabulary if uri else address
+    if format_name in TERM_FORMATS:
+        return _for_translators(catalogue, vocabulary, uri, format_name, asked)
+    if format_name not in RDF_FORMATS:
+        raise ParameterError("format", format_name, [*RDF_FORMATS, *TERM_FORMATS])
+    blocks = [catalogue.document(uri, inferred=inferred)] if uri else catalogue.dump(vocabulary, inferred=inferred)
+    return RDF_FORMATS[format_name].write(blocks, catalogue.prefixes(vocabulary))
+
+
+def _for_translators(
+    catalogue: Catalogue, vocabulary: str, uri: str, format_name: str, asked: dict[str, Any]
+) -> Iterator[bytes]:
+    from glossary import exporting  # slow to import, and needed by few commands
+
+    tags = [tag.strip() for tag in asked["listed"].split(",") if tag.strip()]
+    tags += asked["tags"]
+    for tag in tags:
+        if not languages.is_well_formed(tag):
+            raise ParameterError("languages", tag, "language tags (BCP 47) such as de or de-AT")
+    concepts = (*([uri] if uri else ()), *asked["concepts"])
+    selection = exporting.Selection(vocabulary, tuple(tags), asked["theme"], concepts, asked["query"])
+    return exporting.export(catalogue, format_name, selection).chunks()

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from glossary.errors import NotFound
-from service import parameters, shapes
+from service import exports, parameters, shapes
 from service.answers import catalogue, json, released, respond
 from service.parameters import Parameter
 
@@ -24,13 +24,14 @@ OFFSET = parameters.whole("offset", "how many results to pass over", 0, paramete
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A GET operation of the API: what it takes, and the shape of its answer."""
+    """A GET operation of the API: what it takes, and the shape of its answer, or the media types of its files."""
 
     path: str
     id: str
     summary: str
     parameters: tuple[Parameter, ...]
     answer: str
+    media_types: tuple[str, ...] = ()
 
     def read(self) -> dict[str, Any]:
         """The checked parameters of the request at hand."""
@@ -54,7 +55,11 @@ BY_ID = Operation(
     "/{vocabulary}/concepts/{id}", "getById", "A concept, collection or scheme of a vocabulary by its id",
     (LANGS,), "Resource",
 )  # fmt: skip
-OPERATIONS = (VOCABULARIES, SEARCH, SUGGEST, BY_URI, BY_ID)
+EXPORT = Operation(
+    "/export", "export", "A file for translators: a vocabulary, or some of its concepts, in a format of their tools",
+    exports.PARAMETERS, "", exports.MEDIA_TYPES,
+)  # fmt: skip
+OPERATIONS = (VOCABULARIES, SEARCH, SUGGEST, BY_URI, BY_ID, EXPORT)
 
 
 def blueprint() -> Blueprint:
@@ -65,6 +70,7 @@ def blueprint() -> Blueprint:
     made.add_url_rule(SUGGEST.path, view_func=suggest)
     made.add_url_rule(BY_URI.path, view_func=by_uri)
     made.add_url_rule("/<vocabulary>/concepts/<path:id>", view_func=by_id)
+    made.add_url_rule(EXPORT.path, view_func=export)
     made.add_url_rule("/", defaults={"path": ""}, view_func=nothing)
     made.add_url_rule("/<path:path>", view_func=nothing)
     return made
@@ -111,6 +117,11 @@ def by_id(vocabulary: str, id: str) -> Response:
     """Answer BY_ID."""
     asked = BY_ID.read()
     return _resource(catalogue().locate(vocabulary, id), vocabulary, asked["lang"])
+
+
+def export() -> Response:
+    """Answer EXPORT."""
+    return exports.answer(EXPORT.read())
 
 
 def nothing(path: str) -> Response:

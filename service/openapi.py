@@ -96,8 +96,15 @@ def _operation(operation: Operation) -> SCHEMA:
         "operationId": operation.id,
         "summary": operation.summary,
         "parameters": [*in_path, *map(_parameter, operation.parameters)],
-        "responses": _answer(operation.summary, {answers.JSON: _reference(operation.answer)}) | _errors("406"),
+        "responses": _answer(operation.summary, _content(operation)) | _errors("406"),
     }
+
+
+def _content(operation: Operation) -> SCHEMA:
+    """What an operation answers with: JSON of a shape, or a file whose bytes are described elsewhere."""
+    if operation.answer:
+        return {answers.JSON: _reference(operation.answer)}
+    return {media_type: {} for media_type in operation.media_types}
 
 
 def _documents() -> SCHEMA:

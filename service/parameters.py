@@ -19,6 +19,10 @@ MAX_URI = 2_048
 """Characters of an address asked for."""
 MAX_TAGS = 64
 """Language tags in one list."""
+MAX_IDENTITIES = 200
+"""Ids or addresses that one request may name."""
+REPEATABLE = frozenset({"concept"})
+"""Names of parameters that may be given several times, each time with one more value."""
 MAX_OFFSET = 1_000_000
 
 _SHOWN = 100
@@ -34,7 +38,8 @@ _VOCABULARY = "^[a-z0-9]+(-[a-z0-9]+)*$"
 class Parameter:
     """``read`` turns the text into a value or raises ValueError; ``allowed`` says in words what it takes.
 
-    ``schema`` is JSON Schema; ``default`` is the value of one that is missing, unless it is ``required``.
+    ``schema`` is JSON Schema; ``default`` is the value of one that is missing, unless it is ``required``. The value of
+    one whose name is :data:`REPEATABLE` is the tuple of what was read.
     """
 
     name: str
@@ -46,10 +51,34 @@ class Parameter:
     default: Any = None
 
 
-def text(name: str, description: str) -> Parameter:
-    """A required text that a person typed."""
+def text(name: str, description: str, *, required: bool = True) -> Parameter:
+    """A text that a person typed; "" when it is missing and not required."""
     schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": CLEAN}
-    return Parameter(name, description, schema, f"a text of 1 to {MAX_TEXT:,} characters", _text, required=True)
+    allowed = f"a text of 1 to {MAX_TEXT:,} characters"
+    return Parameter(name, description, schema, allowed, _text, required=required, default="")
+
+
+def choice(name: str, description: str, values: Iterable[str]) -> Parameter:
+    """A required name out of a list."""
+    names = {value: value for value in values}
+    schema = {"type": "string", "enum": list(names)}
+    return Parameter(name, description, schema, ", ".join(names), names.__getitem__, required=True)
+
+
+def identities(name: str, description: str) -> Parameter:
+    """Ids or addresses, one each time that the parameter is given; () when missing."""
+    item = {"type": "string", "minLength": 1, "maxLength": MAX_URI, "pattern": CLEAN}
+    schema = {"type": "array", "items": item, "maxItems": MAX_IDENTITIES}
+    allowed = f"ids or addresses of at most {MAX_URI:,} characters, up to {MAX_IDENTITIES} of them"
+    return Parameter(name, description, schema, allowed, _identity, default=())
+
+
+def identity(name: str, description: str) -> Parameter:
+    """An id or address; "" when missing."""
+    schema = {"type": "string", "minLength": 1, "maxLength": MAX_URI, "pattern": CLEAN}
+    return Parameter(
+        name, description, schema, f"an id or address of at most {MAX_URI:,} characters", _identity, default=""
+    )
 
 
 def whole(name: str, description: str, least: int, most: int, default: int) -> Parameter:
@@ -101,28 +130,44 @@ def stated(query_string: str) -> dict[str, str]:
 
     UsageError when it is not UTF-8, ParameterError when one is given twice: which of the two counts would be a guess.
     """
-    try:
-        readable = query_string.encode("latin-1").decode("utf-8")
-        pairs = parse_qsl(readable, keep_blank_values=True, errors="strict")
-    except UnicodeError:
-        raise UsageError("the query string is not UTF-8; percent-encode its characters as UTF-8") from None
-    found: dict[str, str] = {}
-    for name, value in pairs:
-        if name in found:
-            raise ParameterError(shown(name), shown(value), "one value; it is given more than once")
-        found[name] = value
-    return found
+    return {name: _once(name, values) for name, values in _given(query_string).items()}
 
 
 def take(known: Iterable[Parameter], query_string: str) -> dict[str, Any]:
     """The values of the known parameters; ParameterError for a bad one, an unknown one or a missing one."""
     by_name = {parameter.name: parameter for parameter in known}
-    given = stated(query_string)
-    for name, value in given.items():
+    given = _given(query_string)
+    for name, values in given.items():
         if name not in by_name:
             names = ", ".join(by_name) or "none"
-            raise ParameterError(shown(name), shown(value), f"only the parameters {names}")
-    return {name: _read(parameter, given.get(name)) for name, parameter in by_name.items()}
+            raise ParameterError(shown(name), shown(values[0]), f"only the parameters {names}")
+    return {name: _value(parameter, given.get(name, [])) for name, parameter in by_name.items()}
+
+
+def _given(query_string: str) -> dict[str, list[str]]:
+    try:
+        readable = query_string.encode("latin-1").decode("utf-8")
+        pairs = parse_qsl(readable, keep_blank_values=True, errors="strict")
+    except UnicodeError:
+        raise UsageError("the query string is not UTF-8; percent-encode its characters as UTF-8") from None
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _once(name: str, values: list[str]) -> str:
+    if len(values) > 1 and name not in REPEATABLE:
+        raise ParameterError(shown(name), shown(values[1]), "one value; it is given more than once")
+    return values[0]
+
+
+def _value(parameter: Parameter, values: list[str]) -> Any:
+    if parameter.name not in REPEATABLE:
+        return _read(parameter, _once(parameter.name, values) if values else None)
+    if len(values) > MAX_IDENTITIES:
+        raise ParameterError(parameter.name, shown(values[-1]), parameter.allowed)
+    return tuple(_read(parameter, value) for value in values) or parameter.default
 
 
 def shown(value: str) -> str:
@@ -143,6 +188,12 @@ def _read(parameter: Parameter, value: str | None) -> Any:
 
 def _text(value: str) -> str:
     if not value.strip() or len(value) > MAX_TEXT:
+        raise ValueError
+    return value
+
+
+def _identity(value: str) -> str:
+    if not value.strip() or len(value) > MAX_URI:
         raise ValueError
     return value
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = (
     {"glossary.__main__"},
     {"service", "glossary.cli"},
-    {"glossary.bootstrap", "glossary.terminal"},
+    {"glossary.bootstrap", "glossary.terminal", "glossary.exporting"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting"},
     {
         "glossary.inputs",

@@ -74,7 +74,13 @@ IDS = ["guest", "traveller", "pass", "words", "scheme"]
 @pytest.mark.parametrize(("path", "id"), [(path, id) for path in PATHS for id in (IDS if "{id}" in path else IDS[:1])])
 def test_real_answers_fit_the_description(described: BaseSchema, path: str, id: str) -> None:
     """What there really is comes with 200 or 303, in the shape that is described."""
-    values = {"vocabulary": "travel", "id": id, "uri": f"https://vocab.example/travel/{id}", "q": id[:4]}
+    values = {
+        "vocabulary": "travel",
+        "id": id,
+        "uri": f"https://vocab.example/travel/{id}",
+        "q": id[:4],
+        "format": "tbx3",
+    }
     stated: dict[str, dict[str, str]] = {"path": {}, "query": {}}
     for parameter in PATHS[path]["get"].get("parameters", []):
         if parameter["required"]:

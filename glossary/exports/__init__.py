@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from glossary.exports.base import RdfFormat, TableFormat
-from glossary.exports.csv_table import CSV
+from glossary.exports.base import Glossary, RdfFormat, TableFormat, TermFormat
+from glossary.exports.csv_table import CSV, CSV_TERMS
 from glossary.exports.jsonld import JSONLD
 from glossary.exports.ntriples import NTRIPLES
 from glossary.exports.rdfxml import RDFXML
+from glossary.exports.tbx import TBX2, TBX3
 from glossary.exports.turtle import TURTLE
 
-__all__ = ["RDF_FORMATS", "TABLE_FORMATS", "RdfFormat", "TableFormat"]
+__all__ = [
+    "RDF_FORMATS",
+    "TABLE_FORMATS",
+    "TERM_FORMATS",
+    "Glossary",
+    "RdfFormat",
+    "TableFormat",
+    "TermFormat",
+]
 
 RDF_FORMATS: Final[dict[str, RdfFormat]] = {format_.name: format_ for format_ in (TURTLE, RDFXML, JSONLD, NTRIPLES)}
 TABLE_FORMATS: Final[dict[str, TableFormat]] = {format_.name: format_ for format_ in (CSV,)}
+TERM_FORMATS: Final[dict[str, TermFormat]] = {format_.name: format_ for format_ in (TBX3, TBX2, CSV_TERMS)}
+"""The formats for translators, of any concepts in any languages."""

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from glossary import languages
-from glossary.exports.base import TableFormat, chunked
+from glossary.exports.base import Glossary, TableFormat, TermFormat, chunked
 from glossary.model import Concept
 
 _COLUMNS = ("uri", "id", "notations", "deprecated")
@@ -89,4 +89,10 @@ def restore(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
+def write_terms(glossary: Glossary) -> Iterator[bytes]:
+    """The same table of a glossary."""
+    return write(glossary.concepts(), glossary.languages)
+
+
 CSV = TableFormat("csv", "text/csv", "csv", "CSV", write)
+CSV_TERMS = TermFormat("csv", "text/csv", "csv", "CSV", write_terms)

@@ -1,0 +1,181 @@
+"""From a catalogue to a file for translators: which concepts, in which languages, in which format, under which name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from glossary import languages
+from glossary.catalogue import Catalogue
+from glossary.errors import ParameterError
+from glossary.exports import TERM_FORMATS, Glossary, TermFormat
+from glossary.model import Collection, Concept, Vocabulary
+
+MOST_FOUND = 1_000
+"""Concepts of a search that are exported, best first."""
+_PAGE = 100
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader asks for: a whole vocabulary, or of it a theme, some concepts or what a search finds.
+
+    ``theme`` and ``concepts`` are addresses or ids. ``languages`` are tags, best first; () stands for all of them.
+    """
+
+    vocabulary: str
+    languages: tuple[str, ...] = ()
+    theme: str = ""
+    concepts: tuple[str, ...] = ()
+    query: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole vocabulary."""
+        return not (self.theme or self.concepts or self.query)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file for translators: ``chunks`` makes its bytes, ``name`` is safe in any header and file system."""
+
+    format: TermFormat
+    glossary: Glossary
+
+    @property
+    def name(self) -> str:
+        """The file's name, in letters, digits, hyphens and full stops."""
+        return f"{self.glossary.name}.{self.format.suffix}"
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes; UsageError or NotFound, at once, when the format cannot hold the glossary."""
+        return self.format.write(self.glossary)
+
+
+def export(catalogue: Catalogue, format_name: str, selection: Selection) -> Export:
+    """The file of a selection in a format; ParameterError or NotFound says what cannot be had."""
+    format_ = TERM_FORMATS.get(format_name)
+    if format_ is None:
+        raise ParameterError("format", format_name, tuple(TERM_FORMATS))
+    glossary = gathered(catalogue, selection)
+    if len(glossary.languages) < format_.fewest:
+        raise ParameterError(
+            "languages", ",".join(glossary.languages), f"at least {format_.fewest} for {format_.label}"
+        )
+    return Export(format_, glossary)
+
+
+def gathered(catalogue: Catalogue, selection: Selection) -> Glossary:
+    """The glossary of a selection; NotFound or Gone for what there is not."""
+    vocabulary = catalogue.vocabulary(selection.vocabulary)
+    wanted = chosen(selection.languages, vocabulary)
+    order = (*(tag for tag in wanted if tag), vocabulary.default_language)
+    addresses = _addresses(catalogue, selection)
+
+    def concepts() -> Iterator[Concept]:
+        if selection.whole:
+            yield from catalogue.concepts(vocabulary.id)
+        for uri in addresses:
+            value = catalogue.resource(uri, vocabulary.id)
+            if isinstance(value, Concept):
+                yield value
+
+    @cache
+    def label(uri: str) -> str:
+        return catalogue.nodes([uri], order)[0].label.text
+
+    release = catalogue.release
+    return Glossary(
+        name=_name(selection),
+        title=catalogue.title(vocabulary, order).text,
+        uri=vocabulary.uri,
+        release=release.id,
+        created=release.created,
+        languages=wanted,
+        concepts=concepts,
+        label=label,
+    )
+
+
+def chosen(wanted: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The exact tags that stand for the wanted ones, in their order, each once.
+
+    A tag means itself: ``de`` is not ``de-AT``, and who wants both asks for both. One that no term has, but some more
+    exact ones have, means these: ``sr`` gives ``sr-Cyrl`` and ``sr-Latn``. Without any, all languages are chosen, the
+    vocabulary's own one first.
+    """
+    known = {languages.key(count.language): count.language for count in vocabulary.languages}
+    if not wanted:
+        first = languages.key(vocabulary.default_language)
+        return tuple(sorted(known.values(), key=lambda tag: languages.key(tag) != first))
+    found: dict[str, str] = {}
+    for tag in wanted:
+        key = languages.key(tag)
+        nearest = [other for other in known if languages.matches(tag, other)]
+        for match in [key] if key in known or not nearest else nearest:
+            found.setdefault(match, known.get(match, tag))
+    return tuple(found.values())
+
+
+def _addresses(catalogue: Catalogue, selection: Selection) -> list[str]:
+    """The addresses of the selected concepts, each once; none for a whole vocabulary."""
+    found = [
+        catalogue.resource(_address(catalogue, selection.vocabulary, given), selection.vocabulary).uri
+        for given in selection.concepts
+    ]
+    if selection.theme:
+        theme = _address(catalogue, selection.vocabulary, selection.theme)
+        found.extend(_members(catalogue, selection.vocabulary, theme))
+    if selection.query:
+        found.extend(_search(catalogue, selection))
+    return list(dict.fromkeys(found))
+
+
+def _address(catalogue: Catalogue, vocabulary: str, given: str) -> str:
+    if "://" in given or given.startswith("urn:"):
+        return given
+    return catalogue.locate(vocabulary, given)
+
+
+def _members(catalogue: Catalogue, vocabulary: str, theme: str) -> Iterator[str]:
+    """The concepts of a collection and of the collections in it."""
+    waiting, seen = [theme], {theme}
+    while waiting:
+        value = catalogue.resource(waiting.pop(0), vocabulary)
+        if not isinstance(value, Collection):
+            raise ParameterError("theme", theme, "the id or address of a collection")
+        for node in catalogue.nodes(value.members, ()):
+            if node.kind == "concept":
+                yield node.uri
+            elif node.kind == "collection" and node.uri not in seen:
+                seen.add(node.uri)
+                waiting.append(node.uri)
+
+
+def _search(catalogue: Catalogue, selection: Selection) -> Iterator[str]:
+    first = selection.languages[0] if selection.languages else ""
+    for offset in range(0, MOST_FOUND, _PAGE):
+        page = catalogue.search(
+            selection.query, language=first, vocabulary=selection.vocabulary, limit=_PAGE, offset=offset
+        )
+        yield from (result.node.uri for result in page.results)
+        if offset + _PAGE >= page.total:
+            return
+
+
+def _name(selection: Selection) -> str:
+    """The stem of a file name that says what is in the file."""
+    parts = [selection.vocabulary]
+    if selection.theme:
+        parts.append(selection.theme.rstrip("/").rpartition("/")[2])
+    if selection.query:
+        parts.append("search")
+    if len(selection.concepts) == 1:
+        parts.append(selection.concepts[0].rstrip("/").rpartition("/")[2])
+    elif selection.concepts:
+        parts.append("selection")
+    name = re.sub(r"[^A-Za-z0-9]+", "-", "-".join(parts)).strip("-")
+    return name[:_LONGEST_NAME].strip("-") or "glossary"

@@ -1,0 +1,144 @@
+"""Which concepts and languages a file for translators has, on the command line, in the API and in its links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+from lxml import etree
+
+from glossary import cli
+from glossary.catalogue import Catalogue
+from glossary.errors import NotFound, ParameterError
+from glossary.exporting import Selection, chosen, export, gathered
+from glossary.exports import TERM_FORMATS
+from glossary.model import LanguageCount
+from service.exports import downloads
+
+NAMESPACE = {"tbx": "urn:iso:std:iso:30042:ed-2"}
+TRAVEL = "https://vocab.example/travel/"
+
+
+def terms(data: bytes) -> dict[str, list[str]]:
+    """The terms of a TBX file by their language, in the order of the file."""
+    found: dict[str, list[str]] = {}
+    for section in etree.fromstring(data).iter("{urn:iso:std:iso:30042:ed-2}langSec"):
+        language = section.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        found.setdefault(language, []).extend(section.xpath("tbx:termSec/tbx:term/text()", namespaces=NAMESPACE))
+    return found
+
+
+def test_a_tag_means_itself(catalogue: Catalogue) -> None:
+    """Variants are asked for one by one; a tag that nobody has stands for those below it, else for itself."""
+    held = catalogue.vocabulary("travel")
+    known = ("de", "de-AT", "sr-Cyrl", "sr-Latn", "")
+    vocabulary = type(held)(
+        **{
+            **{name: getattr(held, name) for name in held.__struct_fields__},
+            "languages": tuple(LanguageCount(tag, 1) for tag in known),
+            "default_language": "sr-Latn",
+        }
+    )
+    assert chosen(("de-AT", "de"), vocabulary) == ("de-AT", "de")
+    assert chosen(("DE",), vocabulary) == ("de",)
+    assert chosen(("sr", "de", "sr-Cyrl"), vocabulary) == ("sr-Cyrl", "sr-Latn", "de")
+    assert chosen(("de-CH", "fr"), vocabulary) == ("de-CH", "fr")
+    assert chosen((), vocabulary) == ("sr-Latn", "de", "de-AT", "sr-Cyrl", "")
+
+
+def test_selections(catalogue: Catalogue) -> None:
+    """The whole vocabulary, some concepts, a theme with what is in it, and what a search finds."""
+
+    def ids(selection: Selection) -> list[str]:
+        return [concept.id for concept in gathered(catalogue, selection).concepts()]
+
+    assert len(ids(Selection("travel"))) == catalogue.vocabulary("travel").concepts
+    assert ids(Selection("travel", concepts=("visa", TRAVEL + "guest", "visa"))) == ["visa", "guest"]
+    (theme,) = [node for node in catalogue.collections("travel", ()) if node.kind == "collection"][:1]
+    members = ids(Selection("travel", theme=theme.id))
+    assert members
+    assert set(members) < set(ids(Selection("travel")))
+    assert ids(Selection("travel", ("de",), query="Gast"))[0] == "guest"
+    with pytest.raises(NotFound):
+        gathered(catalogue, Selection("travel", concepts=("nothing",)))
+    with pytest.raises(ParameterError, match="theme"):
+        gathered(catalogue, Selection("travel", theme="visa"))
+
+
+def test_names_are_safe(catalogue: Catalogue) -> None:
+    """A file's name has letters, digits, hyphens and full stops, whatever the concept is called."""
+    names = {
+        selection: export(catalogue, "tbx3", selection).name
+        for selection in (
+            Selection("travel"),
+            Selection("travel", concepts=("visa",)),
+            Selection("travel", concepts=("visa", "guest")),
+            Selection("travel", query='../"\r\nx'),
+        )
+    }
+    assert list(names.values()) == ["travel.tbx", "travel-visa.tbx", "travel-selection.tbx", "travel-search.tbx"]
+
+
+def test_the_command_line(data: Path, tmp_path: Path) -> None:
+    """Languages come as a list or one by one; a concept's address, a theme and concepts narrow the file down."""
+    file = tmp_path / "out.tbx"
+
+    def run(*arguments: str) -> dict[str, list[str]]:
+        command = ["export", *arguments, "--data", str(data), "--format", "tbx3", "--output", str(file)]
+        assert CliRunner().invoke(cli.main, command).exit_code == 0
+        return terms(file.read_bytes())
+
+    assert run("travel/guest", "--languages", "de-AT,de") == {"de-AT": ["Fremder"], "de": ["Gast"]}
+    assert run("travel", "--concept", "guest", "--language", "de") == {"de": ["Gast"]}
+    refused = CliRunner().invoke(
+        cli.main, ["export", "travel", "--data", str(data), "--format", "tbx2", "--languages", "d e"]
+    )
+    assert (refused.exit_code, "parameter 'languages'" in refused.output) == (2, True)
+
+
+def test_the_api(client: FlaskClient) -> None:
+    """A file comes with its media type and a safe name; parts of a vocabulary are asked for by parameters."""
+    answer = client.get("/api/v1/export?format=tbx3&vocabulary=travel&languages=de-AT,de&concept=guest")
+    assert (answer.status_code, answer.content_type) == (200, "application/x-tbx")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="travel-guest.tbx"'
+    assert terms(answer.data) == {"de-AT": ["Fremder"], "de": ["Gast"]}
+    whole = client.get("/api/v1/export?format=tbx3")
+    assert terms(whole.data)["en"]
+    several = client.get(f"/api/v1/export?format=tbx2&concept=guest&concept={quote(TRAVEL)}visa&languages=en")
+    assert several.status_code == 200, several.data
+    assert len(etree.fromstring(several.data).findall(".//termEntry")) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("", 400),
+        ("format=docx", 400),
+        ("format=tbx3&format=tbx3", 400),
+        ("format=tbx3&languages=d%20e", 400),
+        ("format=tbx3&vocabulary=nothing", 404),
+        ("format=tbx3&concept=nothing", 404),
+        ("format=tbx3&concept=" + "&concept=".join("abc" for _ in range(201)), 400),
+        ("format=tbx3&languages=fi", 404),
+        ("format=tbx3&concept=%00", 400),
+        ("format=tbx3&theme=visa", 400),
+    ],
+)
+def test_the_api_refuses(client: FlaskClient, query: str, status: int) -> None:
+    """What cannot be had is a problem that says why, before the first byte of a file."""
+    answer = client.get(f"/api/v1/export?{query}")
+    assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
+
+
+def test_every_download_link_works(client: FlaskClient, catalogue: Catalogue) -> None:
+    """Pages link to each format; each link leads to a file with a name that ends as its format says."""
+    links = downloads("/api/v1/export", "travel", ("en", "de"), concept="guest")
+    assert [link.label for link in links] == [format_.label for format_ in TERM_FORMATS.values()]
+    for link, format_ in zip(links, TERM_FORMATS.values(), strict=True):
+        answer = client.get(link.address)
+        assert (answer.status_code, answer.mimetype) == (200, format_.media_type.partition(";")[0])
+        assert answer.headers["Content-Disposition"].endswith(f'.{format_.suffix}"')
+        assert answer.data
