@@ -24,7 +24,7 @@ def test_help_has_an_example(command: str) -> None:
     """Each command's help shows how it is called."""
     result = run(command, "--help")
     assert result.exit_code == 0
-    assert f"Example: glossary {command}" in result.output
+    assert f"\n  Example: glossary {command}" in result.output
 
 
 def test_build_and_list(tmp_path: Path) -> None:

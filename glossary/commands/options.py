@@ -1,0 +1,56 @@
+"""What the commands share: options, exit codes, and how an expected error is told."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from glossary.catalogue import Catalogue
+from glossary.errors import GlossaryError
+from glossary.terminal import printable
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FINDINGS = 1
+REFUSED = 2
+
+data_option = click.option(
+    "--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="The data folder."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+vocabulary_option = click.option("--vocabulary", default="", metavar="ID", help="Only this vocabulary.")
+files_argument = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+joined_option = click.option(
+    "--vocabulary",
+    "joined",
+    multiple=True,
+    metavar="ID=FILE",
+    help="Give a file's vocabulary this id; repeat it with the same id to join files.",
+)
+
+
+def reports_errors(command: Command) -> Command:
+    """Print an expected error as one line and leave with exit code 2."""
+
+    @functools.wraps(command)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except GlossaryError as error:
+            click.echo(f"glossary: {printable(str(error))}", err=True)
+            sys.exit(REFUSED)
+
+    return wrapper  # type: ignore[return-value]  # the wrapper has the command's own signature
+
+
+def address_of(catalogue: Catalogue, given: str) -> str:
+    """A full address as it is, or the address behind VOCABULARY/ID."""
+    vocabulary, _, local = given.partition("/")
+    if "://" in given or given.startswith("urn:"):
+        return given
+    return catalogue.locate(vocabulary, local)
