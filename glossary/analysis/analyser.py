@@ -7,9 +7,10 @@ of the folded word too, so that a word typed without diacritics meets its label.
 
 from __future__ import annotations
 
+import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Final, NamedTuple
@@ -30,6 +31,11 @@ _CACHED = 20_000
 
 _LONGEST = 64
 """Characters of a word that is analysed; a longer one is only folded."""
+
+_RUNS = 50_000
+"""Runs of characters between spaces whose words are remembered, of all languages: about 20 MB when full."""
+
+_RUN = re.compile(r"\S+")
 
 _HEAD = 4
 """Characters that the known end of an unknown compound has at least."""
@@ -59,17 +65,30 @@ class Analyser:
         self._cached = lru_cache(maxsize=_CACHED)(self._keys)
 
     def words(self, text: str) -> tuple[Word, ...]:
-        """The words of a text in their order, as folding splits it; of a text longer than MAX_FOLDED, of its pieces."""
+        """The words of a text in their order, as folding splits it; a run of more than MAX_FOLDED is cut."""
         found: list[Word] = []
-        for offset, piece in _pieces(text):
+        for run in _RUN.finditer(text):
+            offset = run.start()
+            for start, end, folded, keys, minor in self._run(run[0]):
+                found.append(Word(offset + start, offset + end, folded, keys, minor))
+        return tuple(found)
+
+    def _run(self, run: str) -> tuple[Word, ...]:
+        """The words of a run of characters without spaces; most runs of a text have been seen before."""
+        if len(run) > _LONGEST:
+            return tuple(self._analysed(run))
+        return _remembered(self, run)
+
+    def _analysed(self, run: str) -> Iterator[Word]:
+        for offset in range(0, len(run), MAX_FOLDED):
+            piece = run[offset : offset + MAX_FOLDED]
             folded = fold(piece, self.language)
             at = 0
             for word in folded.words:
                 start, end = folded.spans[at][0], folded.spans[at + len(word) - 1][1]
                 at += len(word) + 1
                 keys = self._cached(piece[start:end], word)
-                found.append(Word(offset + start, offset + end, word, keys, word in self._minor))
-        return tuple(found)
+                yield Word(offset + start, offset + end, word, keys, word in self._minor)
 
     def keys(self, word: str) -> tuple[str, ...]:
         """The keys of one word: its folded form first, then stems, lemmas and variants; () for what has no letters.
@@ -126,29 +145,27 @@ class Analyser:
         return word.lower()
 
 
+class _Snowball(threading.local):
+    """A stemmer for each thread: one has one buffer, and a lock might be held for good in a forked child."""
+
+    def __init__(self, algorithm: str) -> None:
+        self._stemmer = Stemmer.Stemmer(algorithm, 0)
+
+    def __call__(self, word: str) -> str:
+        return str(self._stemmer.stemWord(word))
+
+
 def _stemmers(rules: Language) -> Iterator[Callable[[str], str]]:
     """Snowball's stemmer first, where there is one, then the light one."""
     if rules.snowball:
-        stemmer, lock = Stemmer.Stemmer(rules.snowball, 0), threading.Lock()
-
-        def stem(word: str) -> str:
-            with lock:  # a stemmer of Snowball has one buffer
-                return str(stemmer.stemWord(word))
-
-        yield stem
+        yield _Snowball(rules.snowball)
     if rules.endings:
         yield endings.light(rules.endings)
 
 
-def _pieces(text: str) -> Iterable[tuple[int, str]]:
-    """The text in pieces that folding takes whole, cut between words where there is a space to cut at."""
-    start = 0
-    while len(text) - start > MAX_FOLDED:
-        cut = text.rfind(" ", start + 1, start + MAX_FOLDED)
-        end = cut if cut > 0 else start + MAX_FOLDED
-        yield start, text[start:end]
-        start = end
-    yield start, text[start:]
+@lru_cache(maxsize=_RUNS)
+def _remembered(analyser: Analyser, run: str) -> tuple[Word, ...]:
+    return tuple(analyser._analysed(run))
 
 
 @lru_cache(maxsize=256)
