@@ -211,6 +211,11 @@ class Catalogue:
         query = self._query(text, language, vocabulary, limit, 0)
         return self._results(self._index.suggest(query), language, truncated=len(text) > MAX_QUERY)
 
+    def ids(self, vocabulary: str, *, limit: int, offset: int = 0) -> list[tuple[str, str]]:
+        """The ids of a vocabulary's concepts, with the time (UTC, ISO 8601) since when each is as it is."""
+        self.vocabulary(vocabulary)
+        return self._documents.ids(vocabulary, limit, offset)
+
     def document(self, uri: str, *, inferred: bool = True, vocabulary: str = "") -> Block:
         """The exact triples of a resource, with the inferred ones unless told otherwise; NotFound or Gone."""
         return self._documents.block(self._row(uri, vocabulary), inferred=inferred)

@@ -22,11 +22,13 @@ PREFIX = "GLOSSARY_"
 class Settings:
     """How this installation runs.
 
-    ``bases`` are address prefixes that this server answers for, whatever its own host: a request for ``/x`` means base
-    + ``x``. ``public_url`` is the origin for links that must be absolute, "" for relative links only. ``cache_bytes``
-    bounds the answers kept ready per worker. Strangers' work (queries, uploads) runs in ``child_processes`` processes
-    per worker and kind of work, each of which may take ``child_seconds`` and ``child_memory_bytes``, and answer with
-    ``child_result_bytes``. ``cache`` is the folder of the dictionaries that are made once a machine.
+    ``bases`` are address prefixes that this server answers for, whatever its own host: a request for ``/x`` means
+    base + ``x``. ``public_url`` is the origin for links that must be absolute, "" for relative links only.
+    ``feedback`` is where readers report problems: ``mailto:…`` or a web page, "" for a letter without a recipient.
+    ``cache_bytes`` bounds the answers kept ready per worker. Strangers' work (queries, uploads) runs in
+    ``child_processes`` processes per worker and kind of work, each of which may take ``child_seconds`` and
+    ``child_memory_bytes``, and answer with ``child_result_bytes``. ``cache`` is the folder of the dictionaries that
+    are made once a machine.
     """
 
     data: Path = Path("data")
@@ -36,6 +38,7 @@ class Settings:
     workers: int = 2
     bases: tuple[str, ...] = ()
     public_url: str = ""
+    feedback: str = ""
     cache_bytes: int = 64 * 1024 * 1024
     log_requests: bool = False
     child_processes: int = 2

@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from glossary.errors import UsageError
 from glossary.settings import Settings
-from service import answers, api, assets, errors, health, linked_data, openapi, pages
+from service import answers, api, arrival, assets, errors, health, linked_data, openapi, pages, roots
 from service.parameters import MAX_ADDRESS, stated
 from service.ready import Catalogues, ReadyAnswers
 
@@ -22,7 +22,9 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ufffd]")
 def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
     """The WSGI application over the releases that ``catalogues`` hands out."""
     application = Flask("service", static_folder=None, template_folder=None)
-    application.config.update(MAX_CONTENT_LENGTH=MAX_BODY, GLOSSARY_PUBLIC_URL=settings.public_url)
+    application.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY, GLOSSARY_PUBLIC_URL=settings.public_url, GLOSSARY_FEEDBACK=settings.feedback
+    )
     # Werkzeug's own redirects (missing slash, doubled slash) would name the host that the client claims to ask.
     application.url_map.strict_slashes = False
     application.url_map.merge_slashes = False
@@ -33,6 +35,8 @@ def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
     for blueprint in (
         health.blueprint(),
         assets.blueprint(),
+        roots.blueprint(),
+        arrival.blueprint(),
         api.blueprint(),
         openapi.blueprint(settings.public_url),
         pages.blueprint(),
@@ -44,15 +48,19 @@ def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
     return application
 
 
-def _refuse() -> None:
+def _refuse() -> Response | None:
     """Stop what no view should have to deal with."""
     if len(request.path) + len(request.query_string) > MAX_ADDRESS:
         raise errors.AddressTooLong(f"path and query are longer than {MAX_ADDRESS:,} characters")
     if _UNREADABLE.search(request.path):
         raise UsageError("the path has control characters or is not UTF-8; percent-encode its characters as UTF-8")
+    together = arrival.gathered()
+    if together:
+        return together
     stated(request.environ.get("QUERY_STRING", ""))
     if (request.content_length or 0) > MAX_BODY:
         raise RequestEntityTooLarge
+    return None
 
 
 def _protect(response: Response) -> Response:

@@ -1,4 +1,4 @@
-"""The files in static/, read when the service starts, and what browsers and robots ask for unasked at the root."""
+"""The files in static/, read when the service starts, and the icon that browsers ask for unasked at the root."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from service.rendering import STATIC
 
 _FOR_GOOD: Header = ("Cache-Control", "public, max-age=31536000, immutable")
 """For addresses that carry the version of the content."""
-_ROBOTS = Answer(b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8", unchanging=True)
-"""Everything may be read by robots (RFC 9309)."""
 
 
 def blueprint() -> Blueprint:
@@ -32,7 +30,6 @@ def blueprint() -> Blueprint:
     made = Blueprint("assets", __name__)
     made.add_url_rule("/static/<path:name>", view_func=asset)
     made.add_url_rule("/favicon.ico", "favicon", lambda: respond(files["favicon.svg"]))
-    made.add_url_rule("/robots.txt", "robots", lambda: respond(_ROBOTS))
     return made
 
 

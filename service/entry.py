@@ -10,10 +10,13 @@ from markupsafe import Markup
 
 from glossary import languages
 from glossary.catalogue import Catalogue, Node
+from glossary.changes import Change, Kind
 from glossary.errors import ParameterError
 from glossary.model import Collection, Concept, Described, Scheme, Text
 from service import filters, terms
+from service.citing import Cited
 from service.i18n import _
+from service.neighbourhood import Neighbours, picture
 from service.reader import Link, Reader, tags
 
 LONGEST_LIST = 200
@@ -45,6 +48,19 @@ _MAPPINGS = {
     "related": _("related meaning"),
 }
 
+_DRAWN = "broader", "narrower", "related"
+_CHANGES: dict[Kind, str] = {
+    "added": _("added"),
+    "changed": _("changed"),
+    "deprecated": _("no longer in use"),
+    "withdrawn": _("withdrawn"),
+}
+_WORDED = frozenset(["term", "noEquivalent", "definition", "scopeNote", "note", "example", "changeNote"])
+"""Parts of an entry that have a language, which is what the history names."""
+_OTHER_PARTS = _("links and details")
+MOST_PARTS = 6
+"""Languages that the history names for one release before it counts the rest."""
+
 Passage = tuple[str, Markup, str, Markup, str]
 """A text, its attributes, its context, its sources, and its language's name where that is not the reader's."""
 
@@ -69,6 +85,15 @@ class Relation(NamedTuple):
     next: str
 
 
+class Event(NamedTuple):
+    """What a release did to the entry: in words, when, and which parts of it changed."""
+
+    kind: str
+    release: str
+    date: str
+    parts: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The page of one resource."""
@@ -82,7 +107,10 @@ class Entry:
     definitions: Texts | None
     texts: list[Texts]
     relations: list[Relation]
+    picture: Markup
     mappings: list[tuple[str, Link]]
+    history: list[Event]
+    cited: Cited
     path: list[Link]
     deprecated: bool
     replacements: list[Link]
@@ -107,7 +135,15 @@ def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, 
     none = resource.no_equivalents if isinstance(resource, Concept) else ()
     texts = [found for name, title in _TEXTS if (found := _texts(name, title, getattr(resource, name), reader))]
     text = reader.interface.text
+    title_ = catalogue.title(vocabulary, reader.languages).text
+    history = catalogue.history(resource.uri, vocabulary.id)
+    changed = catalogue.changed(resource.uri, vocabulary.id).isoformat()
     kept = "members" if isinstance(resource, Collection) and resource.ordered else ""
+    relations = [
+        _relation(name, text(title), [nodes[uri] for uri in addresses[name]], kept == name, reader, here, pages)
+        for name, title in _RELATIONS
+        if addresses.get(name)
+    ]
     return Entry(
         uri=resource.uri,
         kind=type(resource).__name__.lower(),
@@ -117,11 +153,10 @@ def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, 
         table=terms.table(resource.terms, none, reader, expected),
         definitions=texts.pop(0) if texts and texts[0].kind == "definitions" else None,
         texts=texts,
-        relations=[
-            _relation(name, text(title), [nodes[uri] for uri in addresses[name]], kept == name, reader, here, pages)
-            for name, title in _RELATIONS
-            if addresses.get(name)
-        ],
+        relations=relations,
+        picture=_picture(head, relations, reader) if isinstance(resource, Concept) else Markup(""),
+        history=_history(history, reader),
+        cited=Cited(head.text, title_, history[0].release if history else "", changed, resource.uri),
         mappings=[(text(_MAPPINGS[mapping.kind]), reader.link(nodes[mapping.uri])) for mapping in mapped],
         path=reader.links(catalogue.above(resource.uri, reader.languages, vocabulary.id))
         if addresses.get("broader")
@@ -134,6 +169,36 @@ def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, 
         licence=resource.licence if isinstance(resource, Scheme) else "",
         version=resource.version if isinstance(resource, Scheme) else "",
     )
+
+
+def _picture(head: terms.Headword, relations: Sequence[Relation], reader: Reader) -> Markup:
+    """The neighbourhood as far as there is one."""
+    drawn = {one.kind: Neighbours(one.title, one.links) for one in relations if one.kind in _DRAWN}
+    if not drawn:
+        return Markup("")
+    above, below, beside = (drawn.get(kind, Neighbours("", ())) for kind in _DRAWN)
+    label = reader.interface.text(_("Picture of the neighbourhood; the lists on this page say the same"))
+    rtl = reader.interface.direction == "rtl"
+    return picture(label, head.text, head.attributes, above, below, beside, rtl=rtl)
+
+
+def _history(changes: Iterable[Change], reader: Reader) -> list[Event]:
+    """What releases did to the entry, newest first."""
+    text, listed = reader.interface.text, reader.interface.listed
+    events = []
+    for change in changes:
+        parts = dict.fromkeys(
+            languages.name(detail.language, reader.ui) if detail.part in _WORDED else text(_OTHER_PARTS)
+            for detail in change.details
+            if detail.part not in ("created", "modified")
+        )
+        shown = list(parts)[:MOST_PARTS]
+        more = len(parts) - len(shown)
+        if more:
+            shown.append(reader.interface.plural(more, "%(num)s more", "%(num)s more"))
+        day = reader.interface.date(change.date)
+        events.append(Event(text(_CHANGES[change.kind]), change.release, day, listed(shown) if shown else ""))
+    return events
 
 
 def _addresses(resource: Described, main_scheme: str) -> dict[str, tuple[str, ...]]:

@@ -21,9 +21,9 @@ from glossary.model import Vocabulary
 from service import api, filters, parameters
 from service.answers import JSON as JSON_TYPE
 from service.answers import Answer, Header, catalogue, redirect, released, respond
+from service.arrival import asked_interface, to_page
 from service.errors import NotAcceptable
-from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
-from service.negotiation import Format, choose, choose_language, split_suffix
+from service.negotiation import Format, choose, split_suffix
 from service.streams import stream
 
 HTML = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
@@ -45,18 +45,12 @@ LANGS = parameters.tags("lang", "the languages to give columns to; without it ev
 def blueprint(bases: Sequence[str]) -> Blueprint:
     """All routes; the last resort is any path at all, since ids and bases are the vocabularies' to choose."""
     made = Blueprint("linked_data", __name__)
-    made.add_url_rule("/", view_func=home)
     made.add_url_rule("/entity", view_func=entity)
     for format_ in (HTML, *RDF):
         name = f"entity_{format_.suffix[1:]}"
         made.add_url_rule(f"/entity{format_.suffix}", name, partial(entity_document, format_))
     made.add_url_rule("/<path:path>", "address", partial(address, bases))
     return made
-
-
-def home() -> Response:
-    """The first page, in the reader's interface language."""
-    return _to_page(f"/{_interface()}/")
 
 
 def entity() -> Response:
@@ -69,7 +63,7 @@ def entity_document(format_: Format) -> Response:
     """The document of a resource whose address lies elsewhere."""
     if format_ is HTML:
         node = catalogue().find(parameters.take((URI,), _query())["uri"])
-        return _to_page(filters.path(_interface(), node.vocabulary, node.id, node.uri))
+        return to_page(filters.path(asked_interface(), node.vocabulary, node.id, node.uri))
     asked = parameters.take((URI, INFERRED), _query())
     return _document(asked["uri"], "", format_, inferred=asked["inferred"])
 
@@ -91,7 +85,7 @@ def address(bases: Sequence[str], path: str) -> Response:
     vocabulary, _, local = stem.partition("/")
     uri = open_.locate(vocabulary, local)
     if format_ is HTML:
-        return _to_page(filters.path(_interface(), vocabulary, addresses.encoded(local), uri))
+        return to_page(filters.path(asked_interface(), vocabulary, addresses.encoded(local), uri))
     if format_ in TABLES:
         raise NotFound(f"a table is of a whole vocabulary: /{vocabulary}{format_.suffix}")
     asked = parameters.take((INFERRED,), _query())
@@ -167,7 +161,7 @@ def _document(uri: str, vocabulary: str, format_: Format, *, inferred: bool) -> 
 def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Response:
     """A vocabulary's page, dump or table; a small one is kept ready, a large one is made while it is sent."""
     if format_ is HTML:
-        return _to_page(f"/{_interface()}/{vocabulary.id}/")
+        return to_page(f"/{asked_interface()}/{vocabulary.id}/")
     if format_ in TABLES:
         tags = parameters.take((LANGS,), _query())["lang"] or _tags(vocabulary)
         chunks = TABLES[format_].write(open_.concepts(vocabulary.id), tags)
@@ -185,19 +179,6 @@ def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Respons
 
 def _tags(vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(count.language for count in vocabulary.languages)
-
-
-def _to_page(location: str) -> Response:
-    """302 to a page, whose language the browser or an earlier choice decided on."""
-    return respond(redirect(location, 302, ("Vary", "Accept-Language, Cookie")))
-
-
-def _interface() -> str:
-    """The interface language of the reader: as chosen before, else as the browser asks, else English."""
-    chosen = request.cookies.get("ui", "")
-    if chosen in INTERFACE_LANGUAGES:
-        return chosen
-    return choose_language(request.headers.get("Accept-Language", ""), INTERFACE_LANGUAGES) or SOURCE_LANGUAGE
 
 
 def _query() -> str:

@@ -6,22 +6,27 @@ Unknown parameters are ignored; a known one with a value that means nothing rais
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from glossary import languages
 from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.exports import RDF_FORMATS, TABLE_FORMATS
-from glossary.model import Described, Scheme, Vocabulary
-from service import answers, api, filters
+from glossary.model import Concept, Described, Scheme, Vocabulary
+from service import answers, api, citing, filters
 from service.browsing import hierarchy, index
 from service.coverage import coverage_table
-from service.entry import LONGEST_LIST, PAGED, entry
+from service.entry import LONGEST_LIST, PAGED, Entry, entry
+from service.feedback import report_link
 from service.i18n import INTERFACE_LANGUAGES
 from service.reader import Reader, reader, section, tags
-from service.rendering import show
+from service.rendering import FEEDBACK, PUBLIC_URL, show
 from service.searching import search
+
+ROWS = "all", "mine", "missing"
+"""Which languages the table of an entry shows: ``?rows=mine``."""
 
 
 def blueprint() -> Blueprint:
@@ -33,6 +38,7 @@ def blueprint() -> Blueprint:
     made.add_url_rule("/entity", view_func=entity)
     made.add_url_rule("/index/<vocabulary>", view_func=index)
     made.add_url_rule("/hierarchy/<vocabulary>", view_func=hierarchy)
+    made.add_url_rule("/help", view_func=help_page)
     made.add_url_rule("/<vocabulary>/", view_func=overview)
     made.add_url_rule("/<vocabulary>/<path:id>", view_func=resource)
     return made
@@ -46,6 +52,12 @@ def home(ui: str) -> Response:
         (section(catalogue, one, wanted, "home"), one.concepts, language_count(one)) for one in catalogue.vocabularies()
     ]
     return show(ui, "home.html", "/" + filters.query(clang=wanted.stated), reader=wanted, vocabularies=vocabularies)
+
+
+def help_page(ui: str) -> Response:
+    """How to search, read the marks and use the keyboard."""
+    wanted = reader(ui, request.args.get("clang", ""))
+    return show(ui, "help.html", "/help" + filters.query(clang=wanted.stated), reader=wanted)
 
 
 def overview(ui: str, vocabulary: str) -> Response:
@@ -114,6 +126,10 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
     made = entry(catalogue, described, wanted, here, pages)
     more = filters.query(**pages)
     tail = here[len(ui) + 1 :] + (more.replace("?", "&") if "?" in here else more)
+    rows = request.args.get("rows", ROWS[0])
+    if rows not in ROWS:
+        raise ParameterError("rows", rows, ROWS)
+    joint = here + ("&" if "?" in here else "?") + "rows="
     identity = held.id, described.id, described.uri
     by_address = f"{api.PREFIX}/concepts{filters.query(uri=described.uri)}"
     data = api.address(held.id, described.id) if described.id else by_address
@@ -126,11 +142,40 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
         entry=made,
         by_address=not described.id,
         turn=filters.path(ui, *identity) + ("?clang=" if described.id else "&clang="),
+        others="".join(f",{tag}" for tag in wanted.chosen[1:]),
+        rows=rows,
+        summary=_summary(made),
+        choices=[here, joint + "mine", joint + "missing"],
+        structured=_structured(made, described, held, f"/{ui}{tail}"),
+        bibtex=citing.bibtex(made.cited),
+        report=report_link(current_app.config[FEEDBACK], made.headword.text, described.uri),
         documents=[
             *((one.label, filters.document(*identity, one.suffix), one.media_type) for one in RDF_FORMATS.values()),
             ("JSON", data, answers.JSON),
         ],
     )
+
+
+LONGEST_SUMMARY = 200
+"""Characters of a definition that search engines and previews are told."""
+
+
+def _summary(made: Entry) -> str:
+    """The beginning of the definition, cut between words."""
+    text = made.definitions.shown[0][0] if made.definitions else ""
+    return text if len(text) <= LONGEST_SUMMARY else text[:LONGEST_SUMMARY].rpartition(" ")[0] + "…"
+
+
+def _structured(made: Entry, described: Described, held: Vocabulary, here: str) -> Markup:
+    """What search engines read of a concept or of a vocabulary's own scheme; nothing of other resources."""
+    definition = made.definitions.shown[0][0] if made.definitions else ""
+    page = current_app.config.get(PUBLIC_URL, "") + here
+    if isinstance(described, Concept):
+        code = described.notations[0].text if described.notations else ""
+        language = made.headword.tag
+        others = [text for text, _attributes, _place in made.others]
+        return citing.defined_term(made.cited, language, held.uri, page, definition, code, others)
+    return Markup("")
 
 
 def _reader(catalogue: Catalogue, described: Described, ui: str) -> Reader:

@@ -31,12 +31,16 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """``languages`` are content languages, best first; ``stated`` is what links carry on: "" for the default."""
+    """Who reads: ``clang`` is the first of the content languages ``chosen``, and the one that headwords are in.
+
+    ``stated`` is what links carry on: "" for the default; ``languages`` are those to fall back on too, best first.
+    """
 
     ui: str
     interface: Interface
     clang: str
     stated: str
+    chosen: tuple[str, ...]
     languages: tuple[str, ...]
 
     def path(self, node: Node) -> str:
@@ -61,18 +65,29 @@ class Reader:
         return self.links(sorted(nodes, key=lambda node: sort_key(node.label.text, alphabet)))
 
 
+MOST_CHOSEN = 40
+"""Content languages that a reader can choose: all that the largest vocabulary has."""
+
+
 def reader(ui: str, clang: str, vocabulary: Vocabulary | None = None) -> Reader:
-    """The reader of a page; ``clang`` is the content language asked for, "" for none; ParameterError if no tag."""
-    if clang and not languages.is_well_formed(clang):
-        raise ParameterError("clang", clang, "a language tag such as de or de-AT")
-    clang = languages.canonical(clang)
+    """The reader of a page; ``clang`` are content languages with commas between, "" for none; ParameterError if bad."""
     default, last = ui, ui
     if vocabulary is not None:
         default = default_language(tags(vocabulary), vocabulary.default_language, ui)
         last = vocabulary.default_language
-    chosen = clang or default
-    preferred = tuple(dict.fromkeys(tag for tag in (chosen, ui, last, "en") if tag))
-    return Reader(ui, interface(ui), chosen, "" if chosen == default else chosen, preferred)
+    chosen = content_languages(clang) or (default,)
+    preferred = tuple(dict.fromkeys(tag for tag in (*chosen, ui, last, "en") if tag))
+    stated = "" if chosen == (default,) else ",".join(chosen)
+    return Reader(ui, interface(ui), chosen[0], stated, chosen, preferred)
+
+
+@lru_cache(maxsize=1024)
+def content_languages(stated: str) -> tuple[str, ...]:
+    """The tags in a list with commas, each once and in canonical form; ParameterError for what is no such list."""
+    items = [item for item in stated.split(",") if item]
+    if len(items) > MOST_CHOSEN or not all(map(languages.is_well_formed, items)):
+        raise ParameterError("clang", stated, f"up to {MOST_CHOSEN} language tags with commas between, such as de,fr")
+    return tuple(dict.fromkeys(map(languages.canonical, items)))
 
 
 def tags(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -97,8 +112,23 @@ def language_options(available: tuple[str, ...], ui: str, chosen: str) -> Markup
     )
 
 
+@lru_cache(maxsize=1024)
+def further_options(available: tuple[str, ...], ui: str, chosen: tuple[str, ...]) -> Markup:
+    """Boxes to tick for content languages beside the first, by name; variants follow their language by themselves."""
+    marked = {filters.group_of(tag) for tag in chosen[1:]}
+    groups = {filters.group_of(tag) for tag in (*available, *chosen) if tag}
+    box = Markup('<li><label><input type="checkbox" name="clang" value="{}"{}> {}</label></li>')
+    return Markup("").join(
+        box.format(tag, Markup(" checked") if tag in marked else "", languages.name(tag, ui))
+        for tag in sorted(groups, key=lambda tag: filters.name_order(tag, ui))
+    )
+
+
 class Section(NamedTuple):
-    """A vocabulary as the head of its pages shows it; ``current`` names the page, ``options`` the content languages."""
+    """A vocabulary as the head of its pages shows it; ``current`` names the page.
+
+    ``options`` are the content languages to choose the first from, ``further`` boxes for more, ``more`` how many are.
+    """
 
     id: str
     title: str
@@ -106,6 +136,8 @@ class Section(NamedTuple):
     query: str
     current: str
     options: Markup
+    further: Markup
+    more: int
 
 
 def section(catalogue: Catalogue, vocabulary: Vocabulary, who: Reader, current: str) -> Section:
@@ -118,4 +150,6 @@ def section(catalogue: Catalogue, vocabulary: Vocabulary, who: Reader, current: 
         filters.query(clang=who.stated),
         current,
         language_options(tags(vocabulary), who.ui, who.clang),
+        further_options(tags(vocabulary), who.ui, who.chosen),
+        len(who.chosen) - 1,
     )

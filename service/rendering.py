@@ -22,9 +22,12 @@ from markupsafe import escape as escape_anything
 
 from service import answers, filters
 from service.i18n import SOURCE_LANGUAGE, interface, own_names
+from service.reader import Reader
 
 PUBLIC_URL = "GLOSSARY_PUBLIC_URL"
 """Key in Flask's configuration of the origin for links that must be absolute; "" leaves them relative."""
+FEEDBACK = "GLOSSARY_FEEDBACK"
+"""Key of where readers report problems, as in :mod:`glossary.settings`."""
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 TEMPLATES = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
@@ -93,6 +96,7 @@ def environment(ui: str) -> Environment:
         ui=ui,
         tail="/",
         origin="",
+        carried="",
         direction=language.direction,
         alternates=_in_every_language(_ALTERNATE, ui),
         switch=_in_every_language(_SWITCH, ui),
@@ -145,5 +149,7 @@ def asset(name: str) -> str:
 def show(ui: str, template: str, tail: str, *, unchanging: bool = True, **values: object) -> Response:
     """The response with a page; ``tail`` is its encoded address after the interface language."""
     origin = current_app.config.get(PUBLIC_URL, "")
-    html = render(ui, template, tail=tail, origin=origin, **values)
+    who = values.get("reader")
+    carried = filters.query(clang=who.stated) if isinstance(who, Reader) else ""
+    html = render(ui, template, tail=tail, origin=origin, carried=carried, **values)
     return answers.respond(answers.page(html, ui, modified=answers.released(), unchanging=unchanging))

@@ -18,6 +18,7 @@ from service import filters
 from service.reader import Reader
 
 _NOTHING = Markup("")
+_MARKS = {(True, True): "mine missing", (True, False): "mine", (False, True): "missing", (False, False): ""}
 
 Piece = tuple[str, Markup]
 """A text and the attributes of its language."""
@@ -28,8 +29,9 @@ Row = tuple[bool, str, Markup, Markup, str, list[Piece], Markup, Markup, str, Se
 which nothing else is said, certainty, sources, usage note, sentence in which it stands, and whether it is a draft."""
 Missing = tuple[str, Markup]
 """What a source says of a language without a term, and the source."""
-Group = tuple[str, str, int, list[Row], Missing | None]
-"""A language: its tag and name, the lines it takes, its terms, and why there is none where a source says so."""
+Group = tuple[str, str, int, list[Row], Missing | None, str]
+"""A language: its tag and name, the lines it takes, its terms, why there is none where a source says so, and its mark:
+"mine" for one that the reader chose, "missing" for one without a term, both or neither."""
 
 
 class Headword(NamedTuple):
@@ -40,16 +42,21 @@ class Headword(NamedTuple):
     place: Markup
     language: str
     drafted: bool
+    tag: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """All terms by language; the flags say which columns have anything in them; ``hidden`` are search forms only.
 
+    ``mine`` and ``missing`` count languages: those that the reader chose, and those without a term.
+
     ``columns`` counts those beside the language's; ``without`` names the vocabulary's languages without a term here.
     """
 
     groups: list[Group]
+    mine: int
+    missing: int
     has_places: bool
     has_certainty: bool
     has_sources: bool
@@ -62,7 +69,7 @@ def headword(terms: Sequence[Term], reader: Reader, fallback: str) -> tuple[Head
     """The best term for the reader, and the other terms of its language: (text, attributes, place)."""
     chosen = _best(terms, reader.languages)
     if chosen is None:
-        return Headword(fallback, filters.attributes(None, reader.ui), Markup(""), "", False), []
+        return Headword(fallback, filters.attributes(None, reader.ui), Markup(""), "", False, None), []
     group = filters.group_of(chosen.language)
     ui = reader.ui
     others = [
@@ -77,6 +84,7 @@ def headword(terms: Sequence[Term], reader: Reader, fallback: str) -> tuple[Head
         filters.place(chosen.language, chosen.jurisdictions, ui),
         "" if asked else reader.interface.language(chosen.language),
         _is_draft(chosen),
+        chosen.language,
     ), others
 
 
@@ -110,16 +118,16 @@ def table(
         else:
             by_group.setdefault(filters.group_of(term.language), []).append(term)
     said = {filters.group_of(none.language): none for none in no_equivalents}
-    own = tuple(dict.fromkeys((filters.group_of(reader.clang), filters.group_of(ui))))
+    own = tuple(dict.fromkeys(map(filters.group_of, (*reader.chosen, ui))))
     tags = arranged((*by_group, *said, *own), own, ui)
-    groups = [_group(tag, name, by_group.get(tag, []), said.get(tag), ui) for tag, name in tags]
+    groups = [_group(tag, name, by_group.get(tag, []), said.get(tag), tag in own, ui) for tag, name in tags]
     rows = [row for group in groups for row in group[3]]
     columns = any(row[3] for row in rows), any(row[6] for row in rows), any(row[7] for row in rows)
-    without = arranged(tuple(map(filters.group_of, expected)), (), ui)
     shown = {tag for tag, _name in tags}
-    return Table(
-        groups, *columns, 1 + sum(columns), [name for tag, name in without if tag and tag not in shown], hidden
-    )
+    listed = arranged(tuple(map(filters.group_of, expected)), (), ui)
+    without = [name for tag, name in listed if tag and tag not in shown]
+    missing = sum(not group[3] for group in groups) + len(without)
+    return Table(groups, len(own), missing, *columns, 1 + sum(columns), without, hidden)
 
 
 @lru_cache(maxsize=2048)
@@ -130,7 +138,7 @@ def arranged(tags: tuple[str, ...], first: tuple[str, ...], ui: str) -> tuple[tu
     return tuple((tag, languages.name(tag, ui)) for tag in ordered)
 
 
-def _group(tag: str, name: str, terms: list[Term], none: NoEquivalent | None, ui: str) -> Group:
+def _group(tag: str, name: str, terms: list[Term], none: NoEquivalent | None, own: bool, ui: str) -> Group:
     """The lines of one language; what a source says of a missing term takes a line of its own."""
     rows: list[Row] = []
     for term in terms:
@@ -139,7 +147,7 @@ def _group(tag: str, name: str, terms: list[Term], none: NoEquivalent | None, ui
         else:
             rows.append(_row(bool(rows), term, ui))
     missing = (none.note, filters.sources(none.sources, ui)) if none else None
-    return tag, name, len(rows) + (missing is not None), rows, missing
+    return tag, name, len(rows) + (missing is not None), rows, missing, _MARKS[own, not rows]
 
 
 def _is_bare(term: Term) -> bool:

@@ -6,9 +6,15 @@ from flask.testing import FlaskClient
 
 
 def test_browsers_and_robots_find_what_they_ask_for_at_the_root(client: FlaskClient) -> None:
-    """The icon has its usual address too, and robots may read everything."""
+    """The icon has its usual address too; robots may read everything but results, and find the map of the pages."""
     icon = client.get("/favicon.ico")
     assert (icon.status_code, icon.mimetype) == (200, "image/svg+xml")
     assert icon.data == client.get("/static/favicon.svg").data
     robots = client.get("/robots.txt")
-    assert (robots.mimetype, robots.text) == ("text/plain", "User-agent: *\nAllow: /\n")
+    assert robots.mimetype == "text/plain"
+    assert robots.text.splitlines() == [
+        "User-agent: *",
+        "Disallow: /*/search?",
+        "Allow: /",
+        "Sitemap: http://localhost/sitemap.xml",
+    ]

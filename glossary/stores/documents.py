@@ -270,6 +270,14 @@ class Documents:
         query = f"SELECT {_ROW} FROM resource WHERE vocabulary = ? AND kind = ? ORDER BY number"
         return [Row(*row) for row in self._database.execute(query, (vocabulary, kind))]
 
+    def ids(self, vocabulary: str, limit: int, offset: int) -> list[tuple[str, str]]:
+        """Ids of concepts that have one, by number, with the time since when each is as it is."""
+        query = (
+            "SELECT id, changed FROM resource WHERE vocabulary = ? AND kind = 'concept' AND id != ''"
+            " ORDER BY number LIMIT ? OFFSET ?"
+        )
+        return self._database.execute(query, (vocabulary, limit, offset)).fetchall()
+
     def value(self, row: Row) -> Described:
         """The value of a resource."""
         encoded = self._database.execute("SELECT value FROM resource WHERE number = ?", (row.number,)).fetchone()[0]

@@ -3,33 +3,76 @@
 
 const words = document.currentScript.dataset;
 
-// Copy: a button beside the headword, the address and codes.
+// What happens without a new page is said to screen readers here.
 
-for (const place of document.querySelectorAll("[data-copy]")) {
+const status = document.createElement("p");
+status.className = "unseen";
+status.role = "status";
+document.body.append(status);
+
+function say(text) { status.textContent = text; }
+
+// Copy: a button beside the headword, each term, the address and the citation, in a place that is kept free for it.
+
+function copyButton(text) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = words.copy;
-  button.setAttribute("aria-label", `${words.copy}: ${place.dataset.copy}`);
+  button.title = words.copy;
+  button.setAttribute("aria-label", `${words.copy}: ${text}`);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(place.dataset.copy);
-    button.textContent = words.copied;
-    setTimeout(() => { button.textContent = words.copy; }, 2000);
+    await navigator.clipboard.writeText(text);
+    button.classList.add("done");
+    say(words.copied);
+    setTimeout(() => { button.classList.remove("done"); say(""); }, 2000);
   });
-  place.after(button);
+  return button;
 }
 
-// Choices apply at once; a chosen interface language is remembered for addresses that name none.
+for (const place of document.querySelectorAll(".copier")) place.append(copyButton(place.dataset.copy));
+for (const term of document.querySelectorAll(".terms td > bdi")) term.parentElement.append(copyButton(term.textContent));
 
-for (const select of document.querySelectorAll(".choice select")) {
-  select.form.querySelector("button").hidden = true;
-  select.addEventListener("change", () => select.form.submit());
+// The table of terms is filtered on the spot; the address says so all the same.
+
+for (const link of document.querySelectorAll(".filter a")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    document.querySelector("table.terms").dataset.rows = link.dataset.rows;
+    for (const other of document.querySelectorAll(".filter a")) {
+      if (other === link) other.setAttribute("aria-current", "true");
+      else other.removeAttribute("aria-current");
+    }
+    history.replaceState(null, "", link.href.split("#")[0]);
+    say(link.textContent);
+  });
 }
 
-for (const menu of document.querySelectorAll(".menu")) {
+// Choices apply at once, further languages when their list closes; what was chosen is remembered for addresses that
+// name no language.
+
+function remember(name, value) {
+  document.cookie = `${name}=${encodeURIComponent(value)};path=/;max-age=31536000;samesite=lax`;
+}
+
+for (const select of document.querySelectorAll(".choice select[name=clang]")) {
+  const form = select.form;
+  const apply = () => {
+    const tags = new Set(form.querySelectorAll("input[name=clang]").length ? new FormData(form).getAll("clang") : [select.value]);
+    const chosen = [...tags].join(",");
+    remember("clang", chosen);
+    const query = new URLSearchParams([...new FormData(form)].filter(([name]) => name !== "clang"));
+    query.set("clang", chosen);
+    location.search = query.toString().replaceAll("%2C", ",");
+  };
+  form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
+  select.addEventListener("change", apply);
+}
+
+for (const menu of document.querySelectorAll(".menu, .further")) {
   menu.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (link) document.cookie = `ui=${link.hreflang};path=/;max-age=31536000;samesite=lax`;
+    if (link) remember("ui", link.hreflang);
   });
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
@@ -98,14 +141,18 @@ class Suggestions {
     if (vocabulary) query.set("vocabulary", vocabulary);
     try {
       const answer = await fetch(`/api/v1/suggest?${query}`, { signal: this.running.signal });
-      if (answer.ok) this.show((await answer.json()).results);
+      if (!answer.ok) return;
+      const { results } = await answer.json();
+      this.show(results);
+      say(results.length ? `${words.found} (${results.length})` : words.none);
     } catch (error) {
       if (error.name !== "AbortError") this.close();
     }
   }
 
   language() {
-    return this.input.form.elements.clang?.value || document.getElementById("clang")?.value || ui;
+    const chosen = this.input.form.elements.clang?.value || document.getElementById("clang")?.value || ui;
+    return chosen.split(",")[0];
   }
 
   show(results) {
@@ -116,7 +163,7 @@ class Suggestions {
     this.choose(-1);
   }
 
-  close() { this.show([]); }
+  close() { this.running?.abort(); this.show([]); say(""); }
 
   choose(number) {
     this.chosen = number;
@@ -136,4 +183,13 @@ class Suggestions {
   }
 }
 
-document.querySelectorAll("input[name=q]").forEach((input, number) => new Suggestions(input, number));
+document.querySelectorAll("input[type=search][name=q]").forEach((input, number) => new Suggestions(input, number));
+
+// "/" goes to the search box, unless something is being typed.
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  const box = document.querySelector("input[type=search]");
+  if (box) { event.preventDefault(); box.focus(); }
+});
