@@ -19,11 +19,11 @@ import Stemmer
 
 from glossary import languages
 from glossary.analysis import dictionaries, endings
-from glossary.analysis.folding import MAX_FOLDED, fold
+from glossary.analysis.folding import MAX_FOLDED, fold, fold_composed
 from glossary.analysis.minor import MINOR
 from glossary.analysis.table import FALLBACK, LANGUAGES, Language
 
-VERSION: Final = f"1-{dictionaries.VERSION}-{version('PyStemmer')}"
+VERSION: Final = f"2-{dictionaries.VERSION}-{version('PyStemmer')}"
 """Changes whenever keys may change: an index stores it and is not read with another."""
 
 _CACHED = 20_000
@@ -105,17 +105,17 @@ class Analyser:
     def _keys(self, word: str, folded: str) -> tuple[str, ...]:
         if len(folded) > _LONGEST or not folded[0].isalpha():
             return (folded,)
-        keys = dict.fromkeys([folded])
+        keys = [folded]
         for base in self._bases(folded):
-            keys[base] = None
-            for lemma in self._lemmas(base):
-                keys[lemma] = None
-                keys.update(dict.fromkeys(stem(lemma) for stem in self._stemmers))
-            keys.update(dict.fromkeys(stem(base) for stem in self._stemmers))
-        if self._rules.snowball:
-            keys[fold(self._stemmers[0](self._small(word)), self.language).key] = None
-        keys.pop("", None)
-        return tuple(keys)
+            lemmas = self._lemmas(base)
+            keys += base, *lemmas
+            if lemmas and self._rules.trusted:
+                break
+            keys += (stem(form) for stem in self._stemmers for form in (base, *lemmas))
+        else:
+            if self._rules.snowball:
+                keys.append(fold_composed(self._stemmers[0](self._small(word)), self.language).strip())
+        return tuple(dict.fromkeys(filter(None, keys)))
 
     def _bases(self, folded: str) -> Iterator[str]:
         """The folded word, its spelling variants, and what is left of each without what was grown onto it."""

@@ -22,8 +22,6 @@ _PREFIXED: Final = re.compile(r"^[hnt](?=[aeiou])")
 _ARABIC: Final = re.compile(r"^(?:[وفب]?(?:ال|لل)|[وف]?كال|ولل|فلل)(?=..)")
 _ARABIC_PARTICLE: Final = re.compile(r"^[وفبلك](?=....)")
 
-_MALTESE: Final = re.compile(r"^(?:i?[lcdnrstxz]|i?l|tal|ta|mal|ma|ghall|gha|fil|fl|bil|bl|sal|lill|mill)-")
-
 
 def irish(word: str) -> tuple[str, ...]:
     """Eclipsis, lenition and the prefixes h-, n-, t-: gcúis is cúis, thearmann is tearmann, hiarratais is iarratais."""
@@ -37,11 +35,13 @@ def irish(word: str) -> tuple[str, ...]:
 
 
 def arabic(word: str) -> tuple[str, ...]:
-    """The article and what is written together with it (ال وال بال كال فال لل), and a lone و ف ب ل ك before a word."""
-    bare = _ARABIC.sub("", word)
-    if bare != word:
-        return (bare,)
+    """The article and what is written together with it (ال وال بال كال فال لل), and a lone و ف ب ل ك before a word.
+
+    The lam of لل may be the word's own: للاجئين is لاجئين with the article and the preposition.
+    """
+    found = _ARABIC.match(word)
+    if found:
+        bare = word[found.end() :]
+        return (bare, "ل" + bare) if found[0].endswith("لل") else (bare,)
     bare = _ARABIC_PARTICLE.sub("", word)
-    if bare == word:
-        return ()
-    return (bare, *arabic(bare))
+    return (bare, *arabic(bare)) if bare != word else ()

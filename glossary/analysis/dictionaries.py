@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 CODES: Final = tuple(sorted({rules.dictionary for rules in LANGUAGES.values() if rules.dictionary}))
 """The dictionaries that are made, by simplemma's codes; ``hbs`` is Bosnian, Croatian, Montenegrin and Serbian."""
 
-VERSION: Final = f"1-{version('simplemma')}"
+VERSION: Final = f"2-{version('simplemma')}"
 """Changes whenever what is in the files changes."""
 
 _LEMMAS = 3
@@ -131,9 +131,9 @@ def _entries(code: str) -> Iterator[tuple[str, bytes]]:
     dictionary = DefaultDictionaryFactory(cache_max_size=1).get_dictionary(code)
     forms = list(dictionary)
     bases = [dictionary[form] for form in forms]
-    serbian = code == "hbs"
+    language = "sh" if code == "hbs" else code
     found: dict[str, tuple[str, ...]] = {}
-    for form, lemma in zip(_fold_all(forms, serbian), _fold_all(bases, serbian), strict=True):
+    for form, lemma in zip(_fold_all(forms, language), _fold_all(bases, language), strict=True):
         if not form or not lemma or " " in form or " " in lemma or len(form) > _LONGEST:
             continue
         known = found.get(form, ())
@@ -147,11 +147,11 @@ def _entries(code: str) -> Iterator[tuple[str, bytes]]:
             yield form, _pack(form, lemma)
 
 
-def _fold_all(words: Iterable[str], serbian: bool) -> list[str]:
-    """Millions of words folded at once, character by character, which for single composed words is what fold gives."""
-    text = "\n".join(word.replace("\n", " ") for word in words)
-    table = {ord(character): folding.fold_character(character, serbian) for character in set(text) - {"\n"}}
-    return [word.strip() for word in text.translate(table).replace("եվ", "եւ").split("\n")]
+def _fold_all(words: Iterable[str], language: str) -> list[str]:
+    """Each word folded, "" where nothing is left."""
+    if language == "uk":  # whose apostrophe stands within a word
+        words = (word.replace("'", "").replace("’", "") for word in words)
+    return [folding.fold_composed(word, language).strip() for word in words]
 
 
 def _pack(form: str, lemma: str) -> bytes:

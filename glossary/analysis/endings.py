@@ -6,23 +6,48 @@ left need not be a word: it is a key that the forms of one word share and those 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
-Pass = tuple[re.Pattern[str], str]
-"""A pattern at the end of a folded word, and what is put in its place."""
+Pass = Callable[[str], str]
+"""One step of a light stemmer: a folded word to what is left of it."""
 
 
-def _off(least: int, endings: str, put: str = "") -> Pass:
+def _off(least: int, endings: str) -> Pass:
     """Take off the longest of ``endings`` that leaves at least ``least`` characters."""
-    longest_first = sorted(endings.split(), key=len, reverse=True)
-    return re.compile(rf"(?<=.{{{least}}})(?:{'|'.join(longest_first)})$"), put
+    known = frozenset(endings.split())
+    longest = max(map(len, known))
+
+    def take_off(word: str) -> str:
+        for length in range(min(longest, len(word) - least), 0, -1):
+            if word[-length:] in known:
+                return word[:-length]
+        return word
+
+    return take_off
+
+
+def _instead(least: int, changes: dict[str, str]) -> Pass:
+    """Put another ending for the longest of those named that leaves at least ``least`` characters."""
+    longest = max(map(len, changes))
+
+    def change(word: str) -> str:
+        for length in range(min(longest, len(word) - least), 0, -1):
+            if word[-length:] in changes:
+                return word[:-length] + changes[word[-length:]]
+        return word
+
+    return change
 
 
 def _syncope(vowels: str, consonants: str) -> Pass:
     """Leave out the vowel before a last consonant that other forms of the word have not."""
-    return re.compile(rf"(?<=..[^{vowels}])[{vowels}](?=[{consonants}]$)"), ""
+
+    def leave_out(word: str) -> str:
+        fits = len(word) > 4 and word[-1] in consonants and word[-2] in vowels and word[-3] not in vowels
+        return word[:-2] + word[-1] if fits else word
+
+    return leave_out
 
 
 _SLAVIC_LATIN = (
@@ -43,32 +68,51 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
     ),
     "uk": (
         _off(
-            4,
+            3,
             "ями ами ові еві єві ою ею єю ого ього ому ьому ими іми их іх ів ам ям ах ях ии іи ої еи еві ом ем єм "
             "им ім а я о е є и і у ю ь",
         ),
         _off(4, "ин ян иян ь"),
     ),
     "ru": (_off(4, "ии ие ия ию ием иям иями иях ин а я о е и у ю ы ь"), _off(4, "ин")),
+    "de": (_instead(3, {"erinnen": "er", "erin": "er"}),),
+    "nl": (_instead(3, {"ster": "er", "sters": "er"}),),
+    "it": (_instead(3, {"trice": "tor", "trici": "tor", "tore": "tor", "tori": "tor"}),),
+    "cs": (_instead(3, {"telka": "tel", "telky": "tel", "telek": "tel", "telkam": "tel", "telku": "tel"}),),
+    "fi": (
+        _off(4, "ton ttoma ttomat ttoman ttomia ttomien ttomaan ttomalla ttomalle ttomasta ttomana ttomaksi ttomilla"),
+    ),
+    "hu": (_off(4, "eket okat akat ek ok ak et ot at"), _syncope("eo", "lmr")),
+    "lt": (
+        _off(
+            4,
+            "as is ys us a e o io ai iai u iu ams iams ui iui i ius es ei os uose iuose emis imi ims ia ioje oje iose "
+            "iais ais iem iems",
+        ),
+        _instead(3, {"c": "t", "im": ""}),
+    ),
+    "ro": (
+        _off(3, "ului ul ului ilor elor ii iei i ea a ele e le lor ua lui"),
+        _off(4, "i"),
+        _instead(3, {"z": "d"}),
+    ),
     "sk": (_off(4, _SLAVIC_LATIN), _off(4, "n i")),
     "sl": (_off(4, _SLAVIC_LATIN), _off(4, "i")),
     "hbs": (
         _off(4, "ovima evima ovi evi ova eva ove eve ima ama om em im og oga omu eg ega emu ih oj ju a e i o u"),
         _off(4, "in"),
+        _instead(3, {"c": "k", "z": "g"}),
     ),
     "lv": (
-        _off(
-            3,
-            "as is us a e u i s am im iem os ai ei es em um o aja ajam ajas ajai ajiem ie ais iem ijas ija iju ijam "
-            "ijai ijas ijai am ami ot ot",
-        ),
-        _off(4, "sk k"),
+        _off(3, "as is us a e u i s am im iem os ai ei es em um o ie ais ij ijas ija iju ijam ijai ot am"),
+        _off(3, "aj"),
     ),
     "el": (
         _off(
             3,
             "ουσ εισ εων εωσ ματοσ ματα ματων μα οι ων ησ ασ οσ ου ον εσ αι α η ο ι υ ε ω ην αν ιον ιο ια ιεσ ιων ιου",
         ),
+        _off(3, "ουντ οντ"),
     ),
     "ka": (
         _off(3, "სთვის თვის იდან დან სთან თან მდე ზე ში ისა ის ით ად მა ი ს ა ე ო"),
@@ -77,15 +121,15 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
         _syncope("აეო", "რლნმვ"),
     ),
     "hy": (
-        _off(3, "ին ից ով ում ը ն ի ու ս"),
+        _off(3, "ին ից ով ում ը ն ի ու ս ման մանը մամբ ումը ումն ումից ումով"),
         _off(3, "ներ եր ինք"),
         _off(3, "ություն ությունն ությամբ ության ությ ում ման մամբ մ"),
         _off(3, "ի ու ը"),
     ),
-    "mt": (_off(3, "ijiet jiet iet ijin iji ijin in i a at u ien s t ti ta"),),
+    "mt": (_off(3, "ijiet jiet iet ijin ija i ien s"), _off(3, "ata at a u e")),
     "sq": (
         _off(
-            4,
+            3,
             "eve ave ive uesve sve ve uesi uesit uesin ues it in ut un at et ot ite t n s i u e a en es ja je jes jen",
         ),
         _off(4, "a e i o u"),
@@ -94,7 +138,7 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
         _off(
             4,
             "anna inna unum inum inni innar inn ins ina ir ar ur um ari urinn arnir irnar urnar num na nu ir a i u s r "
-            "id ins inu ans ann",
+            "id ins inu ans ann andi endur enda endum andum andans",
         ),
     ),
     "ar": (_off(3, "ون ين ان ات يه ه ي ها هم نا تين تان وا و"),),
@@ -110,8 +154,8 @@ def light(name: str) -> Callable[[str], str]:
     passes = PASSES[name]
 
     def stem(word: str) -> str:
-        for pattern, put in passes:
-            word = pattern.sub(put, word, count=1)
+        for step in passes:
+            word = step(word)
         return word
 
     return stem

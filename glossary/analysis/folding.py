@@ -8,6 +8,7 @@ and a Cyrillic query is tried both ways.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -50,6 +51,10 @@ _APOSTROPHES = frozenset("ʹʺʻʼʽʾʿˈˊˋˌˮꞋꞌ")
 
 _CYRILLIC_APOSTROPHES = frozenset("'’ʼ`´′")
 """What stands for the Ukrainian and Belarusian apostrophe, a sign within words that many leave out."""
+
+_IN_CYRILLIC = re.compile(rf"[\u0400-\u052f][{''.join(_CYRILLIC_APOSTROPHES)}][\u0400-\u052f]")
+_WORD = re.compile("[^ ]+")
+_PLACES = tuple((place, place + 1) for place in range(MAX_FOLDED))
 
 _UNSEEN = frozenset(["Cc", "Cs", "Zs", "Zl", "Zp"])
 
@@ -95,12 +100,36 @@ def fold_query(text: str) -> tuple[Folded, ...]:
     return tuple({form.key: form for form in (plain, latin) if form.key}.values())
 
 
-def fold_character(character: str, serbian: bool = False) -> str:
-    """What one composed character becomes within a word, a space for what separates words; for folding in bulk."""
-    return _fold_segment(character, serbian)
+def fold_composed(text: str, language: str | None = None) -> str:
+    """``text`` folded character by character: for composed words (NFC) what `fold` gives as their key, much faster.
+
+    What separates words is a space, and spaces are left as they are.
+    """
+    return text.translate(_CHARACTERS[languages.primary(language) in _IN_SERBIAN]).replace("եվ", "եւ")
 
 
 def _folded(text: str, serbian: bool) -> Folded:
+    simple = text.translate(_SIMPLE[serbian])
+    if len(simple) == len(text) and not simple.isspace() and not _IN_CYRILLIC.search(text):
+        return _folded_one_to_one(simple)
+    return _folded_by_segments(text, serbian)
+
+
+def _folded_one_to_one(simple: str) -> Folded:
+    """The short way, for a text each of whose characters stands alone and becomes one character."""
+    found = list(_WORD.finditer(simple))
+    words = tuple(match[0].replace("եվ", "եւ") for match in found)
+    spans, before = list[tuple[int, int]](), 0
+    for match in found:
+        start, end = match.span()
+        if spans:
+            spans.append(_PLACES[before])  # the space between two words is the first of what separates them
+        spans += _PLACES[start:end]
+        before = end
+    return Folded(" ".join(words), words, tuple(spans))
+
+
+def _folded_by_segments(text: str, serbian: bool) -> Folded:
     segments = tuple(_segments(text))
     key, spans = _joined(
         (_fold_segment(text[start:end], serbian), start, end)
@@ -198,3 +227,23 @@ def _joined(pieces: Iterable[tuple[str, int, int]]) -> tuple[str, tuple[tuple[in
         characters.pop()
         spans.pop()
     return "".join(characters).replace("եվ", "եւ"), tuple(spans)
+
+
+class _Characters(dict[int, str]):
+    """A table for `str.translate` that folds characters one by one and remembers the usual ones."""
+
+    def __init__(self, serbian: bool, simple: bool) -> None:
+        self._serbian, self._simple = serbian, simple
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = _fold_segment(character, self._serbian)
+        if self._simple and (len(folded) != 1 or not (character < "\u00ad" or _begins(character))):
+            folded = ""  # so that the length tells that not all characters are simple
+        if len(self) < 8192:
+            self[code] = folded
+        return folded
+
+
+_CHARACTERS = {serbian: _Characters(serbian, simple=False) for serbian in (False, True)}
+_SIMPLE = {serbian: _Characters(serbian, simple=True) for serbian in (False, True)}

@@ -14,7 +14,7 @@ MINOR: Final[dict[str, frozenset[str]]] = {
         "el": "για η κατα με ο οι σε στην στη στο στον τα τη την τησ το τον του τουσ των και απο",
         "en": "a an and at by for from in of on or the to with",
         "es": "a al con de del el en la las los o para por un una y e",
-        "fr": "a au aux avec d de des du en et l la le les ou par pour sur un une qu",
+        "fr": "a au aux avec d de des du en et l la le les ou par pour un une qu",
         "ga": "a ag agus an ar as d do de faoi gan h i in le m na n o t",
         "hu": "a az egy es",
         "it": "a ad ai al all alla alle allo agli con d da dal dalla dei degli del dell della delle dello di e ed gli "

@@ -15,8 +15,10 @@ class Language:
     """How the words of a language are analysed; what is left empty is not done.
 
     ``snowball`` is an algorithm of PyStemmer, ``dictionary`` a code of simplemma, ``endings`` the name of light rules.
-    ``dotless`` tells the two Turkish letters i apart when letters are made small. ``compounds`` says that a word may be
-    written together of others, so that an unknown word is known by its end. ``minor`` names the list of minor words.
+    ``dotless`` tells the two Turkish letters i apart when letters are made small. ``compounds`` says that a word may
+    be written together of others, so that an unknown word is known by its end. ``trusted`` is a dictionary that knows
+    enough to do without stems for its words, and so keeps the immigrant apart from immigration. ``minor`` names the
+    list of minor words.
     """
 
     snowball: str = ""
@@ -26,6 +28,7 @@ class Language:
     beginning: Beginning | None = None
     dotless: bool = False
     compounds: bool = False
+    trusted: bool = False
     minor: str = ""
 
 
@@ -38,37 +41,37 @@ LANGUAGES: Final[dict[str, Language]] = {
     "bs": _SERBIAN,
     "ca": Language("catalan", minor="ca"),
     "cnr": _SERBIAN,
-    "cs": Language("czech", "cs", minor="cs"),
+    "cs": Language("czech", "cs", "cs", minor="cs"),
     "da": Language("danish", "da", spelling=spelling.nordic, compounds=True, minor="da"),
-    "de": Language("german", "de", spelling=spelling.german, compounds=True, minor="de"),
+    "de": Language("german", "de", "de", spelling=spelling.german, compounds=True, minor="de"),
     "el": Language("greek", "el", "el", minor="el"),
-    "en": Language("english", "en", minor="en"),
-    "es": Language("spanish", "es", minor="es"),
+    "en": Language("english", "en", trusted=True, minor="en"),
+    "es": Language("spanish", "es", trusted=True, minor="es"),
     "et": Language("estonian", "et", "et", compounds=True),
     "eu": Language("basque"),
     "fa": Language("persian"),
-    "fi": Language("finnish", "fi", compounds=True),
-    "fr": Language("french", "fr", minor="fr"),
-    "ga": Language("irish", "ga", "ga", beginning=beginnings.irish, minor="ga"),
+    "fi": Language("finnish", "fi", "fi", compounds=True),
+    "fr": Language("french", "fr", trusted=True, minor="fr"),
+    "ga": Language("irish", "ga", "ga", beginning=beginnings.irish, trusted=True, minor="ga"),
     "hi": Language("hindi"),
     "hr": _SERBIAN,
-    "hu": Language("hungarian", "hu", compounds=True, minor="hu"),
+    "hu": Language("hungarian", "hu", "hu", compounds=True, minor="hu"),
     "hy": Language("armenian", "hy", "hy", minor="hy"),
     "id": Language("indonesian"),
     "is": Language("", "is", "is", spelling=spelling.nordic, compounds=True),
-    "it": Language("italian", "it", minor="it"),
+    "it": Language("italian", "it", "it", minor="it"),
     "ka": Language("", "ka", "ka", minor="ka"),
-    "lt": Language("lithuanian", "lt", minor="lt"),
+    "lt": Language("lithuanian", "lt", "lt", minor="lt"),
     "lv": Language("", "lv", "lv", minor="lv"),
     "mk": Language("", "mk", "mk", minor="mk"),
     "mt": Language("", "", "mt", minor="mt"),
     "nb": _NORWEGIAN,
-    "nl": Language("dutch", "nl", compounds=True, minor="nl"),
+    "nl": Language("dutch", "nl", "nl", compounds=True, trusted=True, minor="nl"),
     "nn": Language("norwegian", "nn", spelling=spelling.nordic, compounds=True, minor="nb"),
     "no": _NORWEGIAN,
     "pl": Language("polish", "pl", minor="pl"),
-    "pt": Language("portuguese", "pt", minor="pt"),
-    "ro": Language("romanian", "ro", minor="ro"),
+    "pt": Language("portuguese", "pt", trusted=True, minor="pt"),
+    "ro": Language("romanian", "ro", "ro", trusted=True, minor="ro"),
     "ru": Language("russian", "ru", "ru", minor="ru"),
     "sh": _SERBIAN,
     "sk": Language("", "sk", "sk", minor="sk"),
