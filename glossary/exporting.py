@@ -9,9 +9,9 @@ from functools import cache
 
 from glossary import languages
 from glossary.catalogue import Catalogue
-from glossary.errors import ParameterError
+from glossary.errors import NotFound, ParameterError
 from glossary.exports import TERM_FORMATS, Glossary, TermFormat
-from glossary.model import Collection, Concept, Vocabulary
+from glossary.model import Collection, Concept, Scheme, Vocabulary
 
 MOST_FOUND = 1_000
 """Concepts of a search that are exported, best first."""
@@ -92,12 +92,22 @@ def gathered(catalogue: Catalogue, selection: Selection) -> Glossary:
         name=_name(selection),
         title=catalogue.title(vocabulary, order).text,
         uri=vocabulary.uri,
+        licence=_licence(catalogue, vocabulary),
         release=release.id,
         created=release.created,
         languages=wanted,
         concepts=concepts,
         label=label,
     )
+
+
+def _licence(catalogue: Catalogue, vocabulary: Vocabulary) -> str:
+    """The licence that the vocabulary's main scheme states, where the release describes it."""
+    try:
+        scheme = catalogue.resource(vocabulary.uri, vocabulary.id)
+    except NotFound:
+        return ""
+    return scheme.licence if isinstance(scheme, Scheme) else ""
 
 
 def chosen(wanted: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ written about it has one with a suffix. ``/VOCABULARY/ID`` serves what lies unde
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from urllib.parse import quote
 
@@ -16,7 +17,9 @@ from flask import Blueprint, Response, request
 from glossary import addresses
 from glossary.catalogue import Catalogue, Node
 from glossary.errors import Gone, NotFound
+from glossary.exporting import Selection, gathered
 from glossary.exports import RDF_FORMATS, TABLE_FORMATS
+from glossary.exports.csvw import CSVW, described
 from glossary.model import Vocabulary
 from service import api, filters, parameters
 from service.answers import JSON as JSON_TYPE
@@ -31,6 +34,8 @@ JSON = Format("JSON", JSON_TYPE, ".json")
 """The API's document of a resource; it has its own address there."""
 RDF = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in RDF_FORMATS.values()}
 TABLES = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in TABLE_FORMATS.values()}
+DESCRIPTION = Format(CSVW.label, CSVW.media_type, ".csv-metadata.json")
+"""The description of a table, where its readers look for it (W3C, Model for Tabular Data, section 5.3)."""
 OFFERED = (HTML, *RDF, JSON)
 """In the order that decides between formats a client likes equally."""
 
@@ -77,7 +82,7 @@ def address(bases: Sequence[str], path: str) -> Response:
     try:
         return _see_other(_identified(open_, bases, path))
     except NotFound:
-        stem, format_ = split_suffix(path, (HTML, *RDF, *TABLES))
+        stem, format_ = split_suffix(path, (HTML, *RDF, *TABLES, DESCRIPTION))
         if format_ is None:
             raise
     if stem in names:
@@ -86,7 +91,7 @@ def address(bases: Sequence[str], path: str) -> Response:
     uri = open_.locate(vocabulary, local)
     if format_ is HTML:
         return to_page(filters.path(asked_interface(), vocabulary, addresses.encoded(local), uri))
-    if format_ in TABLES:
+    if format_ in TABLES or format_ is DESCRIPTION:
         raise NotFound(f"a table is of a whole vocabulary: /{vocabulary}{format_.suffix}")
     asked = parameters.take((INFERRED,), _query())
     return _document(uri, vocabulary, format_, inferred=asked["inferred"])
@@ -162,6 +167,8 @@ def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Respons
     """A vocabulary's page, dump or table; a small one is kept ready, a large one is made while it is sent."""
     if format_ is HTML:
         return to_page(f"/{asked_interface()}/{vocabulary.id}/")
+    if format_ is DESCRIPTION:
+        return _description(open_, vocabulary)
     if format_ in TABLES:
         tags = parameters.take((LANGS,), _query())["lang"] or _tags(vocabulary)
         chunks = TABLES[format_].write(open_.concepts(vocabulary.id), tags)
@@ -170,11 +177,27 @@ def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Respons
         chunks = RDF[format_].write(open_.dump(vocabulary.id, inferred=inferred), open_.prefixes(vocabulary.id))
     name = f"{vocabulary.id}{format_.suffix}"
     headers: tuple[Header, ...] = (("Content-Disposition", f'attachment; filename="{name}"'),)
+    if format_ in TABLES:
+        place = f"/{vocabulary.id}{DESCRIPTION.suffix}{_asked()}"
+        headers += (("Link", f'<{place}>; rel="describedby"; type="{DESCRIPTION.media_type}"'),)
     if vocabulary.triples > SMALL:
         tag = f"{open_.release.id} {name} {_query()}"
         return stream(chunks, format_.content_type, tag=tag, modified=released(), headers=headers)
     body = b"".join(chunks)
     return respond(Answer(body, format_.content_type, headers=headers, modified=released(), open=True, unchanging=True))
+
+
+def _description(open_: Catalogue, vocabulary: Vocabulary) -> Response:
+    """The description of the vocabulary's table in the same languages."""
+    tags = parameters.take((LANGS,), _query())["lang"] or _tags(vocabulary)
+    glossary = replace(gathered(open_, Selection(vocabulary.id)), languages=tags)
+    body = described(glossary, f"{vocabulary.id}.csv{_asked()}")
+    return respond(Answer(body, DESCRIPTION.media_type, modified=released(), open=True, unchanging=True))
+
+
+def _asked() -> str:
+    """The query of the request with its question mark, in ASCII; "" when there is none."""
+    return "?" + quote(_query(), safe="=&%,;:+-._~") if _query() else ""
 
 
 def _tags(vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -135,6 +135,9 @@ def _dumps() -> SCHEMA:
         taken = [_VOCABULARY, _parameter(linked_data.LANGS)]
         what = f"The concepts of a vocabulary as {format_.name}, one a row"
         found[f"/{{vocabulary}}{format_.suffix}"] = _file(f"table_{format_.suffix[1:]}", what, format_, taken)
+    taken = [_VOCABULARY, _parameter(linked_data.LANGS)]
+    format_ = linked_data.DESCRIPTION
+    found[f"/{{vocabulary}}{format_.suffix}"] = _file("table_description", "What the columns are", format_, taken)
     return found
 
 

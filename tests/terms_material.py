@@ -84,6 +84,7 @@ def glossary(concepts: Sequence[Concept] = ALL, tags: Sequence[str] = TAGS) -> G
         name="test",
         title="Test & trial",
         uri=BASE,
+        licence="https://creativecommons.org/licenses/by/4.0/",
         release="20260101-000000",
         created="2026-01-01T00:00:00+00:00",
         languages=tuple(tags),

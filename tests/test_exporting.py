@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from glossary.model import LanguageCount
 from service.exports import downloads
 
 NAMESPACE = {"tbx": "urn:iso:std:iso:30042:ed-2"}
+DOCUMENTATION = Path(__file__).parents[1] / "docs" / "exports.md"
 TRAVEL = "https://vocab.example/travel/"
 
 
@@ -142,3 +144,14 @@ def test_every_download_link_works(client: FlaskClient, catalogue: Catalogue) ->
         assert (answer.status_code, answer.mimetype) == (200, format_.media_type.partition(";")[0])
         assert answer.headers["Content-Disposition"].endswith(f'.{format_.suffix}"')
         assert answer.data
+
+
+@pytest.mark.parametrize("name", TERM_FORMATS)
+def test_every_format_is_documented(name: str) -> None:
+    """Help and documentation name each format; its line says media type and suffix."""
+    assert re.search(
+        rf"Formats for translators:.*\b{name}\b", CliRunner().invoke(cli.main, ["export", "--help"]).output
+    )
+    (line,) = [line for line in DOCUMENTATION.read_text("utf-8").splitlines() if line.startswith(f"| `{name}` |")]
+    media_type, suffix = TERM_FORMATS[name].media_type.partition(";")[0], TERM_FORMATS[name].suffix
+    assert f"| {media_type} | {suffix} |" in line

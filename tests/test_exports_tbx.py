@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from terms_material import ALL, BASE, MIGRANT, SEEKER, TAGS, concepts, glossary
+from translate.storage import tbx as outside
 
 from glossary.errors import NotFound
 from glossary.exports import TERM_FORMATS
@@ -161,3 +163,12 @@ def test_a_concept_without_an_id_gets_one_from_its_address() -> None:
     (entry,) = tree("tbx3", tags=("ka",)).iter("conceptEntry")
     assert entry.get("id") == "c-https_3A_2F_2Fvocab.example_2Fa_20b_2F_C3_BC"
     assert entry.find("externalCrossReference").get("target") == BASE + "a%20b/%C3%BC"  # type: ignore[union-attr]
+
+
+def test_another_program_reads_version_2() -> None:
+    """translate-toolkit finds terms in both languages."""
+    store = outside.tbxfile(io.BytesIO(written("tbx2", tags=("en", "de"))), sourcelanguage="en", targetlanguage="de")
+    assert [(unit.source, unit.target) for unit in store.units] == [
+        ("asylum seeker", "Asylbewerber"),
+        ("migrant", "Migrant"),
+    ]

@@ -88,7 +88,7 @@ def export(address: str, data: Path, format_name: str, source_only: bool, output
 
     \b
     Formats for programs: turtle, rdfxml, jsonld, ntriples.
-    Formats for translators: tbx3, tbx2, csv.
+    Formats for translators: tbx3, tbx2, tmx, utx, omegat, memoq, trados, xlsx, csv, csvw.
     Example: glossary export migration --format tbx3 --languages de-AT,de,fr --theme theme/return --output return.tbx
     Example: glossary export migration --format csv --language de --language fr --output terms.csv
     Example: glossary export migration/asylum-seeker --format turtle

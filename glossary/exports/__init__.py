@@ -6,11 +6,16 @@ from typing import Final
 
 from glossary.exports.base import Glossary, RdfFormat, TableFormat, TermFormat
 from glossary.exports.csv_table import CSV, CSV_TERMS
+from glossary.exports.csvw import CSVW
 from glossary.exports.jsonld import JSONLD
 from glossary.exports.ntriples import NTRIPLES
+from glossary.exports.pairs import OMEGAT, UTX
 from glossary.exports.rdfxml import RDFXML
 from glossary.exports.tbx import TBX2, TBX3
+from glossary.exports.termbases import MEMOQ, TRADOS
+from glossary.exports.tmx import TMX
 from glossary.exports.turtle import TURTLE
+from glossary.exports.xlsx import XLSX
 
 __all__ = [
     "RDF_FORMATS",
@@ -24,5 +29,7 @@ __all__ = [
 
 RDF_FORMATS: Final[dict[str, RdfFormat]] = {format_.name: format_ for format_ in (TURTLE, RDFXML, JSONLD, NTRIPLES)}
 TABLE_FORMATS: Final[dict[str, TableFormat]] = {format_.name: format_ for format_ in (CSV,)}
-TERM_FORMATS: Final[dict[str, TermFormat]] = {format_.name: format_ for format_ in (TBX3, TBX2, CSV_TERMS)}
+TERM_FORMATS: Final[dict[str, TermFormat]] = {
+    format_.name: format_ for format_ in (TBX3, TBX2, TMX, UTX, OMEGAT, MEMOQ, TRADOS, XLSX, CSV_TERMS, CSVW)
+}
 """The formats for translators, of any concepts in any languages."""

@@ -31,12 +31,14 @@ class Glossary:
 
     ``name`` is the stem of a file name, ``languages`` are exact tags in the order asked for. ``concepts`` gives a fresh
     iterator each time, since some formats have to know what follows. ``label`` names a theme or a related concept by
-    its address, for a reader of the first language. ``created`` is UTC in ISO 8601.
+    its address, for a reader of the first language. ``created`` is UTC in ISO 8601; ``licence`` is "" where the
+    vocabulary states none.
     """
 
     name: str
     title: str
     uri: str
+    licence: str
     release: str
     created: str
     languages: tuple[str, ...]

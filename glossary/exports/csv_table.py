@@ -23,6 +23,7 @@ from glossary.model import Concept
 
 _COLUMNS = ("uri", "id", "notations", "deprecated")
 _OTHER = ("admitted", "deprecated")
+SEPARATOR = " | "
 
 # OWASP, "CSV Injection", and white space before the sign, which some programs trim; apostrophes, so that it reverses
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
@@ -32,19 +33,32 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 def write(concepts: Iterable[Concept], tags: Sequence[str]) -> Iterator[bytes]:
     """Concepts as CSV with columns for ``tags``, in that order; of tags that differ in case only the first counts."""
-    distinct: dict[str, str] = {}
+    return chunked(_lines(concepts, _distinct(tags)))
+
+
+def columns(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """The titles of the columns, each with the tag of its terms; None for one that holds no terms."""
+    for title in _COLUMNS:
+        yield title, None
+    for tag in _distinct(tags).values():
+        for title in ("preferred", "other"):
+            yield f"{tag} {title}".strip(), tag
+
+
+def _distinct(tags: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
     for tag in tags:
-        distinct.setdefault(languages.key(tag), tag)
-    return chunked(_lines(concepts, distinct))
+        found.setdefault(languages.key(tag), tag)
+    return found
 
 
 def _lines(concepts: Iterable[Concept], tags: Mapping[str, str]) -> Iterator[str]:
     """Lines of the table; ``tags`` maps keys to tags."""
-    columns = (f"{tag} {column}".strip() for tag in tags.values() for column in ("preferred", "other"))
     line = io.StringIO()
     writer = csv.writer(line)  # its "excel" dialect is RFC 4180's: CR LF, and quotes where needed
+    titles = (title for title, _ in columns(tags.values()))
     yield "\ufeff"
-    for row in chain([(*_COLUMNS, *columns)], (_row(concept, tags) for concept in concepts)):
+    for row in chain([titles], (_row(concept, tags) for concept in concepts)):
         writer.writerow(map(neutralise, row))
         yield line.getvalue()
         line.seek(0)
@@ -70,13 +84,13 @@ def _row(concept: Concept, keys: Iterable[str]) -> Iterator[str]:
 
 def join(values: Iterable[str]) -> str:
     """Values, none of them empty, as one cell."""
-    return " | ".join(_SPECIAL.sub(r"\\\g<0>", value) for value in values)
+    return SEPARATOR.join(_SPECIAL.sub(r"\\\g<0>", value) for value in values)
 
 
 def split(cell: str) -> list[str]:
     """The values of a cell that :func:`join` wrote."""
     # a bar inside a value comes after a backslash, never after a space
-    return [_ESCAPED.sub(r"\1", value) for value in cell.split(" | ")] if cell else []
+    return [_ESCAPED.sub(r"\1", value) for value in cell.split(SEPARATOR)] if cell else []
 
 
 def neutralise(cell: str) -> str:

@@ -11,14 +11,19 @@ _IN_ATTRIBUTE = re.compile(r'[&<>"\t\n\r]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
+def clean(value: str) -> str:
+    """``value`` with U+FFFD, the replacement character, for each character that XML forbids."""
+    return _FORBIDDEN.sub("\ufffd", value)
+
+
 def text(value: str) -> str:
-    """``value`` as the text of an element; a forbidden character becomes U+FFFD, the replacement character."""
-    return _escaped(_FORBIDDEN.sub("\ufffd", value), _IN_TEXT)
+    """``value``, cleaned, as the text of an element."""
+    return _escaped(clean(value), _IN_TEXT)
 
 
 def attribute(value: str) -> str:
-    """``value`` as the value of an attribute between double quotes."""
-    return _escaped(_FORBIDDEN.sub("\ufffd", value), _IN_ATTRIBUTE)
+    """``value``, cleaned, as the value of an attribute between double quotes."""
+    return _escaped(clean(value), _IN_ATTRIBUTE)
 
 
 def element(name: str, content: str, **attributes: str) -> str:

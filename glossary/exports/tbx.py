@@ -161,8 +161,9 @@ def _term(dialect: Dialect, concept: Concept, term: Term) -> str:
 def _file(glossary: Glossary) -> str:
     """What both versions say of the file."""
     about = f"{glossary.uri or glossary.name}, release {glossary.release}"
+    licence = f"<publicationStmt>{element('p', glossary.licence)}</publicationStmt>" if glossary.licence else ""
     return (
-        f"<fileDesc><titleStmt>{element('title', glossary.title)}</titleStmt>"
+        f"<fileDesc><titleStmt>{element('title', glossary.title)}</titleStmt>{licence}"
         f"<sourceDesc>{element('p', about)}</sourceDesc></fileDesc>"
     )
 
