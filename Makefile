@@ -9,6 +9,7 @@ WORKERS ?= 2
 
 BIN := .venv/bin
 RUN := $(BIN)/.run-$(shell cksum < constraints.txt | cut -d' ' -f1)
+NODE := tests/node/node_modules/.installed-$(shell cksum < tests/node/package-lock.json | cut -d' ' -f1)
 DEV := $(BIN)/.dev-$(shell cksum < constraints.txt | cut -d' ' -f1)
 
 .PHONY: serve test lint bench clean
@@ -17,7 +18,7 @@ serve: $(RUN)
 	@$(BIN)/glossary build $(VOCAB) --data $(DATA) --if-changed || test $$? -eq 1
 	@exec $(BIN)/glossary serve --data $(DATA) --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(DEV) lint
+test: $(DEV) lint $(NODE)
 	@$(BIN)/python -m pytest
 
 lint: $(DEV)
@@ -45,3 +46,12 @@ $(DEV): $(RUN)
 	@echo "Installing what the tests need"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
+
+$(NODE):
+	@if command -v npm > /dev/null; then \
+		echo "Installing the clients that run in Node" && npm ci --prefix tests/node --silent && touch $@; \
+	elif [ "$$CI" = true ]; then \
+		echo "npm is missing, and CI=true says that nothing is skipped"; exit 1; \
+	else \
+		echo "npm is missing: the tests with clients in Node are skipped"; \
+	fi

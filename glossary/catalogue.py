@@ -145,6 +145,11 @@ class Catalogue:
         """The value of a concept, collection or scheme; NotFound or Gone."""
         return self._documents.value(self._row(uri, vocabulary))
 
+    def resources(self, uris: Sequence[str]) -> tuple[Described, ...]:
+        """The values of several resources, in the order of their addresses; what is not described is left out."""
+        rows = self._documents.rows(list(dict.fromkeys(uris)))
+        return tuple(self._documents.value(rows[uri]) for uri in dict.fromkeys(uris) if uri in rows)
+
     def find(self, uri: str, wanted: Sequence[str] = ()) -> Node:
         """Where an address belongs; NotFound or Gone."""
         return self._nodes([self._row(uri)], wanted)[0]
@@ -169,6 +174,14 @@ class Catalogue:
     def narrower(self, uri: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """What lies directly below a resource, in the order of the first language."""
         return self._sorted(self.nodes(self._store.narrower(uri), wanted), wanted)
+
+    def below(self, uri: str) -> tuple[str, ...]:
+        """The addresses of all that lies below a concept, however deep; of a collection, of all its members."""
+        return tuple(self._store.below(uri))
+
+    def mapped_to(self, uri: str) -> tuple[str, ...]:
+        """The addresses of the concepts that are mapped to that address."""
+        return tuple(self._store.mapped_to(uri))
 
     def above(self, uri: str, wanted: Sequence[str], vocabulary: str = "") -> tuple[Node, ...]:
         """A shortest way from the top of the hierarchy down to the resource, without the resource itself."""

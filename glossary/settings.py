@@ -28,7 +28,8 @@ class Settings:
     ``cache_bytes`` bounds the answers kept ready per worker. Strangers' work (queries, uploads) runs in
     ``child_processes`` processes per worker and kind of work, each of which may take ``child_seconds`` and
     ``child_memory_bytes``, and answer with ``child_result_bytes``. ``cache`` is the folder of the dictionaries that
-    are made once a machine.
+    are made once a machine. ``jsonp`` lets the Skosmos API answer with JavaScript for pages that
+    cannot use CORS.
     """
 
     data: Path = Path("data")
@@ -45,6 +46,18 @@ class Settings:
     child_seconds: float = 10.0
     child_memory_bytes: int = 256 * 1024 * 1024
     child_result_bytes: int = 16 * 1024 * 1024
+    jsonp: bool = False
+
+    @property
+    def origin(self) -> str:
+        """Where this installation is reached, for links that clients cannot resolve: no slash at the end.
+
+        ``public_url``, else what it listens on; never what a request claims to have asked.
+        """
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  # compared, not bound
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
 
 def load(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:

@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from glossary.errors import UsageError
 from glossary.settings import Settings
-from service import answers, api, arrival, assets, errors, health, linked_data, openapi, pages, roots
+from service import answers, api, arrival, assets, errors, health, jskos, linked_data, openapi, pages, roots
 from service.parameters import MAX_ADDRESS, stated
 from service.ready import Catalogues, ReadyAnswers
 
@@ -39,6 +39,7 @@ def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
         arrival.blueprint(),
         api.blueprint(),
         openapi.blueprint(settings.public_url),
+        jskos.blueprint(settings.origin),
         pages.blueprint(),
         linked_data.blueprint(settings.bases),
     ):
@@ -67,7 +68,7 @@ def _protect(response: Response) -> Response:
     """Complete answers that no view made: Flask's own to OPTIONS."""
     if "X-Content-Type-Options" in response.headers or answers.KEPT in request.environ:
         return response
-    open_ = request.blueprint in ("api", "openapi", "linked_data", "health")
+    open_ = request.blueprint in ("api", "openapi", "linked_data", "health", "jskos", "skosmos", "reconcile")
     response.headers.extend(answers.DATA_HEADERS if open_ else answers.PAGE_HEADERS)
     if open_ and request.method == "OPTIONS":
         response.headers.extend(answers.PREFLIGHT)

@@ -65,7 +65,7 @@ DATA_HEADERS: tuple[Header, ...] = (
     ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Content-Disposition"),
+    ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Content-Disposition, X-Total-Count"),
 )
 PREFLIGHT: tuple[Header, ...] = (
     ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from glossary.errors import NotFound
 from service import exports, parameters, shapes
 from service.answers import catalogue, json, released, respond
-from service.parameters import Parameter
+from service.operations import Operation
 
 PREFIX = "/api/v1"
 
@@ -21,31 +18,14 @@ LIMIT = parameters.whole("limit", "how many results at most", 1, 100, 20)
 SUGGEST_LIMIT = parameters.whole("limit", "how many completions at most", 1, 100, 10)
 OFFSET = parameters.whole("offset", "how many results to pass over", 0, parameters.MAX_OFFSET, 0)
 
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """A GET operation of the API: what it takes, and the shape of its answer, or the media types of its files."""
-
-    path: str
-    id: str
-    summary: str
-    parameters: tuple[Parameter, ...]
-    answer: str
-    media_types: tuple[str, ...] = ()
-
-    def read(self) -> dict[str, Any]:
-        """The checked parameters of the request at hand."""
-        return parameters.take(self.parameters, request.environ.get("QUERY_STRING", ""))
-
-
-VOCABULARIES = Operation("/vocabularies", "listVocabularies", "The vocabularies", (LANG,), "Vocabularies")
+VOCABULARIES = Operation("/vocabularies", "listVocabularies", "The vocabularies", (LANG,), shapes.Vocabularies)
 SEARCH = Operation(
     "/search", "search", "Concepts by their labels in all languages",
-    (parameters.text("q", "the text to look for"), LANG, VOCABULARY, LIMIT, OFFSET), "SearchAnswer",
+    (parameters.text("q", "the text to look for"), LANG, VOCABULARY, LIMIT, OFFSET), shapes.SearchAnswer,
 )  # fmt: skip
 SUGGEST = Operation(
     "/suggest", "suggest", "Concepts one of whose labels begins with a text",
-    (parameters.text("q", "the beginning of a label"), LANG, VOCABULARY, SUGGEST_LIMIT), "SuggestAnswer",
+    (parameters.text("q", "the beginning of a label"), LANG, VOCABULARY, SUGGEST_LIMIT), shapes.SuggestAnswer,
 )  # fmt: skip
 BY_URI = Operation(
     "/concepts", "getByAddress", "A concept, collection or scheme by its address",
@@ -57,7 +37,7 @@ BY_ID = Operation(
 )  # fmt: skip
 EXPORT = Operation(
     "/export", "export", "A file for translators: a vocabulary, or some of its concepts, in a format of their tools",
-    exports.PARAMETERS, "", exports.MEDIA_TYPES,
+    exports.PARAMETERS, {}, exports.MEDIA_TYPES,
 )  # fmt: skip
 OPERATIONS = (VOCABULARIES, SEARCH, SUGGEST, BY_URI, BY_ID, EXPORT)
 

@@ -36,6 +36,9 @@ _RETRY: tuple[Header, ...] = (("Retry-After", "5"),)
 _MAX_DETAIL = 600
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
+_FOR_PROGRAMS = ("/api/", "/jskos/", "/reconcile/", "/rest/")
+"""Paths below which nobody wants a page."""
+
 _PAGE = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
 _JSON = Format("problem", answers.PROBLEM, ".json", (answers.JSON,))
 
@@ -130,8 +133,8 @@ def _respond(
 
 
 def _for_people() -> bool:
-    """Whether the client wants a page: never below the API, and elsewhere when Accept likes HTML best."""
-    if f"{request.path}/".startswith("/api/") or request.path in health.PATHS:
+    """Whether the client wants a page: never of an interface for programs, else when Accept likes HTML best."""
+    if f"{request.path}/".startswith(_FOR_PROGRAMS) or request.path in health.PATHS:
         return False
     return choose(request.headers.get("Accept", ""), (_PAGE, _JSON)) is _PAGE
 

@@ -10,16 +10,18 @@ from flask import Blueprint, Response
 
 from glossary import __version__
 from glossary.model import Collection, Concept, Scheme
-from service import answers, api, linked_data, shapes
+from service import answers, api, jskos, linked_data, shapes
 from service.answers import json, respond
-from service.api import Operation
 from service.negotiation import Format
+from service.operations import Operation
 from service.parameters import CLEAN, MAX_URI, Parameter
 
 SCHEMA = dict[str, Any]
 
 _DESCRIBED = (Concept, Collection, Scheme)
-_SHAPES = (shapes.Vocabularies, shapes.SearchAnswer, shapes.SuggestAnswer, shapes.Linked, shapes.Problem, shapes.Health)
+_SHAPES = (shapes.Linked, shapes.Problem, shapes.Health, *jskos.SHAPES)
+_INTERFACES = {module.PREFIX: module.OPERATIONS for module in (api, jskos)}
+_OPERATIONS = [(prefix, operation) for prefix, operations in _INTERFACES.items() for operation in operations]
 _REFERENCE = "#/components/schemas/{name}"
 _VOCABULARY = {
     "name": "vocabulary", "in": "path", "required": True, "description": "the id of a vocabulary",
@@ -30,6 +32,7 @@ _ID = {
     "description": "the address minus the vocabulary's base, percent-encoded; it may have slashes",
     "schema": {"type": "string", "minLength": 1, "maxLength": MAX_URI, "pattern": CLEAN},
 }  # fmt: skip
+_IN_PATH = {"vocabulary": _VOCABULARY, "id": _ID}
 _CONDITIONAL = {"304": {"description": "The client already holds it (If-None-Match or If-Modified-Since)."}}
 _PROBLEMS = {
     "400": "A parameter is unknown, missing, repeated or has a value that is not allowed.",
@@ -71,7 +74,7 @@ def description(public_url: str = "") -> SCHEMA:
 
 def _schemas() -> SCHEMA:
     """Schemas of all answers; a resource is its value and ``links`` to what the release knows of its neighbours."""
-    _, schemas = msgspec.json.schema_components((*_DESCRIBED, *_SHAPES), ref_template=_REFERENCE)
+    schemas = _described()[1]
     links = {"type": "object", "additionalProperties": _reference("Linked")}
     for kind in _DESCRIBED:
         schema = schemas[kind.__name__]
@@ -81,30 +84,35 @@ def _schemas() -> SCHEMA:
     return schemas | {"Resource": {"oneOf": kinds, "discriminator": _discriminator()}}
 
 
+def _described() -> tuple[dict[str, SCHEMA], dict[str, SCHEMA]]:
+    """The schema of each operation's answer by the operation's id, and what those schemas refer to."""
+    answered = {operation.id: operation.answer for _, operation in _OPERATIONS}
+    types = {id: answer for id, answer in answered.items() if not isinstance(answer, str | dict)}
+    every = (*types.values(), *_DESCRIBED, *_SHAPES)
+    found, schemas = msgspec.json.schema_components(every, ref_template=_REFERENCE)
+    given = {id: _reference(answer) if isinstance(answer, str) else answer for id, answer in answered.items()}
+    return given | dict(zip(types, found[: len(types)], strict=True)), schemas
+
+
 def _discriminator() -> SCHEMA:
     mapping = {kind.__name__.lower(): _REFERENCE.format(name=kind.__name__) for kind in _DESCRIBED}
     return {"propertyName": "type", "mapping": mapping}
 
 
 def _api() -> SCHEMA:
-    return {api.PREFIX + operation.path: {"get": _operation(operation)} for operation in api.OPERATIONS}
+    """The interfaces for programs: our own, and those that others' clients speak."""
+    answered = _described()[0]
+    return {prefix + one.path: {"get": _operation(one, answered[one.id])} for prefix, one in _OPERATIONS}
 
 
-def _operation(operation: Operation) -> SCHEMA:
-    in_path = [_VOCABULARY, _ID] if "{id}" in operation.path else []
+def _operation(operation: Operation, answer: SCHEMA) -> SCHEMA:
+    in_path = [parameter for name, parameter in _IN_PATH.items() if f"{{{name}}}" in operation.path]
     return {
         "operationId": operation.id,
         "summary": operation.summary,
         "parameters": [*in_path, *map(_parameter, operation.parameters)],
-        "responses": _answer(operation.summary, _content(operation)) | _errors("406"),
+        "responses": _answer(operation.summary, dict.fromkeys(operation.media_types, answer)) | _errors("406"),
     }
-
-
-def _content(operation: Operation) -> SCHEMA:
-    """What an operation answers with: JSON of a shape, or a file whose bytes are described elsewhere."""
-    if operation.answer:
-        return {answers.JSON: _reference(operation.answer)}
-    return {media_type: {} for media_type in operation.media_types}
 
 
 def _documents() -> SCHEMA:

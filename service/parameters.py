@@ -17,6 +17,8 @@ MAX_TEXT = 2_000
 """Characters of a query text; the search itself uses the first 256."""
 MAX_URI = 2_048
 """Characters of an address asked for."""
+MAX_URIS = 500
+"""Addresses in one list."""
 MAX_TAGS = 64
 """Language tags in one list."""
 MAX_IDENTITIES = 200
@@ -81,6 +83,12 @@ def identity(name: str, description: str) -> Parameter:
     )
 
 
+def words(name: str, description: str) -> Parameter:
+    """A text that may be empty or missing, which is the same: ""."""
+    schema = {"type": "string", "maxLength": MAX_TEXT, "pattern": CLEAN}
+    return Parameter(name, description, schema, f"a text of at most {MAX_TEXT:,} characters", _words, default="")
+
+
 def whole(name: str, description: str, least: int, most: int, default: int) -> Parameter:
     """A whole number within bounds."""
 
@@ -113,6 +121,20 @@ def uri(name: str, description: str) -> Parameter:
     return Parameter(name, description, schema, allowed, _uri, required=True)
 
 
+def uris(name: str, description: str, separator: str = "|") -> Parameter:
+    """Absolute addresses with separators between them; () when missing or empty."""
+
+    def read(value: str) -> tuple[str, ...]:
+        found = tuple(_uri(part) for part in value.split(separator) if part)
+        if len(found) > MAX_URIS:
+            raise ValueError
+        return found
+
+    schema = {"type": "string", "maxLength": MAX_ADDRESS, "pattern": CLEAN}
+    allowed = f"up to {MAX_URIS} absolute addresses with '{separator}' between them"
+    return Parameter(name, description, schema, allowed, read, default=())
+
+
 def flag(name: str, description: str, default: bool) -> Parameter:
     """0 or 1."""
     schema = {"type": "integer", "enum": [0, 1], "default": int(default)}
@@ -133,12 +155,15 @@ def stated(query_string: str) -> dict[str, str]:
     return {name: _once(name, values) for name, values in _given(query_string).items()}
 
 
-def take(known: Iterable[Parameter], query_string: str) -> dict[str, Any]:
-    """The values of the known parameters; ParameterError for a bad one, an unknown one or a missing one."""
+def take(known: Iterable[Parameter], query_string: str, *, lenient: bool = False) -> dict[str, Any]:
+    """The values of the known parameters; ParameterError for a bad one or a missing one.
+
+    One that is not known is an error too, unless ``lenient``.
+    """
     by_name = {parameter.name: parameter for parameter in known}
     given = _given(query_string)
     for name, values in given.items():
-        if name not in by_name:
+        if name not in by_name and not lenient:
             names = ", ".join(by_name) or "none"
             raise ParameterError(shown(name), shown(values[0]), f"only the parameters {names}")
     return {name: _value(parameter, given.get(name, [])) for name, parameter in by_name.items()}
@@ -196,6 +221,12 @@ def _identity(value: str) -> str:
     if not value.strip() or len(value) > MAX_URI:
         raise ValueError
     return value
+
+
+def _words(value: str) -> str:
+    if len(value) > MAX_TEXT:
+        raise ValueError
+    return value.strip()
 
 
 def _tag(value: str) -> str:

@@ -12,6 +12,9 @@ from glossary import bootstrap, inputs, publishing
 from glossary.analysis import dictionaries
 from glossary.catalogue import Catalogue
 from glossary.settings import Settings
+from tests.serving import node_clients, site
+
+__all__ = ["node_clients", "site"]  # fixtures of tests with other people's clients
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[2] / "shared"

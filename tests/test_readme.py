@@ -1,4 +1,4 @@
-"""The README's examples, run as a newcomer would: what is printed here is what the README shows."""
+"""The examples of README and docs, run as a newcomer would: what is printed here is what they show."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from glossary.settings import Settings
 from service import create_app
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [ROOT / "README.md"]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ADDRESS = "127.0.0.1:8080"
 
@@ -103,7 +103,7 @@ def test_example(name: str, number: int, example: Example, place: tuple[Path, st
         pytest.skip("curl is not installed")
     command: str | list[str] = example.command.replace(ADDRESS, address)
     if "import " in example.command:
-        command = [sys.executable, "-c", example.command]
+        command = [sys.executable, "-c", example.command.replace(ADDRESS, address)]
     printed = run(command, folder).replace(address, ADDRESS)
     assert fits(example.output, printed), printed
 

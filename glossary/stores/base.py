@@ -21,6 +21,12 @@ class Store(Protocol):
     def narrower(self, uri: str) -> list[str]:
         """Addresses directly below a concept; of a collection its members, of a scheme its top concepts."""
 
+    def below(self, uri: str) -> list[str]:
+        """Addresses below a concept, however deep; of a collection, its members and theirs."""
+
+    def mapped_to(self, uri: str) -> list[str]:
+        """Addresses that a mapping relation links to this one."""
+
     def count(self, vocabulary: str) -> int:
         """How many triples the vocabulary's source graph has."""
 

@@ -66,6 +66,14 @@ class EmbeddedStore:
         """See :class:`glossary.stores.base.Store`."""
         return self._ask(sparql.NARROWER, uri=uri)
 
+    def below(self, uri: str) -> list[str]:
+        """See :class:`glossary.stores.base.Store`."""
+        return self._ask(sparql.BELOW, uri=uri)
+
+    def mapped_to(self, uri: str) -> list[str]:
+        """See :class:`glossary.stores.base.Store`."""
+        return self._ask(sparql.MAPPED_TO, uri=uri)
+
     def count(self, vocabulary: str) -> int:
         """See :class:`glossary.stores.base.Store`."""
         return int(self._ask(sparql.COUNT, graph=source_graph(vocabulary))[0])

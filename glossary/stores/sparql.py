@@ -28,4 +28,24 @@ SELECT DISTINCT ?found ?uri WHERE {
 """
 )
 
+BELOW = (
+    _SKOS
+    + """
+SELECT DISTINCT ?found ?uri WHERE {
+  { ?uri skos:narrower+ ?found } UNION { ?uri skos:member+ ?found }
+  FILTER(isIRI(?found) && ?found != ?uri)
+}
+"""
+)
+
+MAPPED_TO = (
+    _SKOS
+    + """
+SELECT DISTINCT ?found ?uri WHERE {
+  ?found skos:exactMatch|skos:closeMatch|skos:broadMatch|skos:narrowMatch|skos:relatedMatch ?uri
+  FILTER(isIRI(?found))
+}
+"""
+)
+
 COUNT = "SELECT (COUNT(*) AS ?found) ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"

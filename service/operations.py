@@ -1,0 +1,33 @@
+"""What interfaces for programs offer: each operation said once, for answering it and for describing it in OpenAPI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from service import parameters
+from service.parameters import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation: what it takes, and the shape of its answer.
+
+    ``path`` begins with a slash and names its variables in braces. ``answer`` is a type that msgspec describes, a JSON
+    Schema, or the name of a schema of the description; it holds for each of ``media_types``. ``lenient`` passes over
+    parameters that are not known, as interfaces do whose clients are to be served; elsewhere they are refused.
+    """
+
+    path: str
+    id: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    answer: Any
+    media_types: tuple[str, ...] = ("application/json",)
+    lenient: bool = False
+
+    def read(self) -> dict[str, Any]:
+        """The checked parameters of the request at hand."""
+        return parameters.take(self.parameters, request.environ.get("QUERY_STRING", ""), lenient=self.lenient)
