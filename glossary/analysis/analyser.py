@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Final, NamedTuple
@@ -23,7 +23,7 @@ from glossary.analysis.folding import MAX_FOLDED, fold, fold_composed
 from glossary.analysis.minor import MINOR
 from glossary.analysis.table import FALLBACK, LANGUAGES, Language
 
-VERSION: Final = f"2-{dictionaries.VERSION}-{version('PyStemmer')}"
+VERSION: Final = f"3-{dictionaries.VERSION}-{version('PyStemmer')}"
 """Changes whenever keys may change: an index stores it and is not read with another."""
 
 _CACHED = 20_000
@@ -61,7 +61,8 @@ class Analyser:
         self.language = tag
         self._rules: Language = LANGUAGES.get(languages.primary(tag), FALLBACK)
         self._minor = MINOR.get(self._rules.minor, frozenset())
-        self._stemmers = tuple(_stemmers(self._rules))
+        self._snowball = _Snowball(self._rules.snowball) if self._rules.snowball else None
+        self._light = endings.light(self._rules.endings) if self._rules.endings else None
         self._cached = lru_cache(maxsize=_CACHED)(self._keys)
 
     def words(self, text: str) -> tuple[Word, ...]:
@@ -105,16 +106,19 @@ class Analyser:
     def _keys(self, word: str, folded: str) -> tuple[str, ...]:
         if len(folded) > _LONGEST or not folded[0].isalpha():
             return (folded,)
-        keys = [folded]
+        keys, snowball = [folded], self._snowball
         for base in self._bases(folded):
-            lemmas = self._lemmas(base)
-            keys += base, *lemmas
-            if lemmas and self._rules.trusted:
+            forms = (base, *self._lemmas(base))
+            keys += forms
+            if self._light:
+                keys += map(self._light, forms)
+            if len(forms) > 1 and self._rules.trusted:
                 break
-            keys += (stem(form) for stem in self._stemmers for form in (base, *lemmas))
+            if snowball:
+                keys += map(snowball, forms)
         else:
-            if self._rules.snowball:
-                keys.append(fold_composed(self._stemmers[0](self._small(word)), self.language).strip())
+            if snowball:
+                keys.append(fold_composed(snowball(self._small(word)), self.language).strip())
         return tuple(dict.fromkeys(filter(None, keys)))
 
     def _bases(self, folded: str) -> Iterator[str]:
@@ -153,14 +157,6 @@ class _Snowball(threading.local):
 
     def __call__(self, word: str) -> str:
         return str(self._stemmer.stemWord(word))
-
-
-def _stemmers(rules: Language) -> Iterator[Callable[[str], str]]:
-    """Snowball's stemmer first, where there is one, then the light one."""
-    if rules.snowball:
-        yield _Snowball(rules.snowball)
-    if rules.endings:
-        yield endings.light(rules.endings)
 
 
 @lru_cache(maxsize=_RUNS)

@@ -76,6 +76,9 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
     ),
     "ru": (_off(4, "ии ие ия ию ием иям иями иях ин а я о е и у ю ы ь"), _off(4, "ин")),
     "de": (_instead(3, {"erinnen": "er", "erin": "er"}),),
+    "fr": (_instead(3, {"euse": "eur", "euses": "eur", "trice": "teur", "trices": "teur"}),),
+    "pt": (_instead(3, {"dora": "dor", "doras": "dor"}),),
+    "es": (_instead(3, {"dora": "dor", "doras": "dor"}),),
     "nl": (_instead(3, {"ster": "er", "sters": "er"}),),
     "it": (_instead(3, {"trice": "tor", "trici": "tor", "tore": "tor", "tori": "tor"}),),
     "cs": (_instead(3, {"telka": "tel", "telky": "tel", "telek": "tel", "telkam": "tel", "telku": "tel"}),),
@@ -126,7 +129,7 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
         _off(3, "ություն ությունն ությամբ ության ությ ում ման մամբ մ"),
         _off(3, "ի ու ը"),
     ),
-    "mt": (_off(3, "ijiet jiet iet ijin ija i ien s"), _off(3, "ata at a u e")),
+    "mt": (_off(3, "ijiet jiet iet ijin ija i in ien s"), _off(3, "ata at a u e")),
     "sq": (
         _off(
             3,
@@ -142,7 +145,13 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
         ),
     ),
     "ar": (_off(3, "ون ين ان ات يه ه ي ها هم نا تين تان وا و"),),
-    "ga": (_off(4, "aithe anna acha eacha igh aigh each ach i a e u"),),
+    "ga": (
+        _instead(
+            3,
+            {"aigh": "ach", "igh": "each", "acha": "ach", "eacha": "each", "aithe": "u", "ithe": "iu"}
+            | dict.fromkeys(["anna", "eanna", "i", "ai"], ""),
+        ),
+    ),
     "et": (_off(4, "dele tele dest test deks teks dega tega dena tena de te d t i u a e st le ks ga l s sse"),),
     "tr": (_off(4, "lari leri larin lerin larinin lerinin larina lerine lar ler nin nun in un i u si su na ne a e"),),
 }

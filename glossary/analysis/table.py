@@ -17,7 +17,7 @@ class Language:
     ``snowball`` is an algorithm of PyStemmer, ``dictionary`` a code of simplemma, ``endings`` the name of light rules.
     ``dotless`` tells the two Turkish letters i apart when letters are made small. ``compounds`` says that a word may
     be written together of others, so that an unknown word is known by its end. ``trusted`` is a dictionary that knows
-    enough to do without stems for its words, and so keeps the immigrant apart from immigration. ``minor`` names the
+    enough to do without Snowball for its words, and so keeps the immigrant apart from immigration. ``minor`` names the
     list of minor words.
     """
 
@@ -46,12 +46,12 @@ LANGUAGES: Final[dict[str, Language]] = {
     "de": Language("german", "de", "de", spelling=spelling.german, compounds=True, minor="de"),
     "el": Language("greek", "el", "el", minor="el"),
     "en": Language("english", "en", trusted=True, minor="en"),
-    "es": Language("spanish", "es", trusted=True, minor="es"),
+    "es": Language("spanish", "es", "es", trusted=True, minor="es"),
     "et": Language("estonian", "et", "et", compounds=True),
     "eu": Language("basque"),
     "fa": Language("persian"),
     "fi": Language("finnish", "fi", "fi", compounds=True),
-    "fr": Language("french", "fr", trusted=True, minor="fr"),
+    "fr": Language("french", "fr", "fr", trusted=True, minor="fr"),
     "ga": Language("irish", "ga", "ga", beginning=beginnings.irish, trusted=True, minor="ga"),
     "hi": Language("hindi"),
     "hr": _SERBIAN,
@@ -70,7 +70,7 @@ LANGUAGES: Final[dict[str, Language]] = {
     "nn": Language("norwegian", "nn", spelling=spelling.nordic, compounds=True, minor="nb"),
     "no": _NORWEGIAN,
     "pl": Language("polish", "pl", minor="pl"),
-    "pt": Language("portuguese", "pt", trusted=True, minor="pt"),
+    "pt": Language("portuguese", "pt", "pt", trusted=True, minor="pt"),
     "ro": Language("romanian", "ro", "ro", trusted=True, minor="ro"),
     "ru": Language("russian", "ru", "ru", minor="ru"),
     "sh": _SERBIAN,
