@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from flask import Response, request
@@ -53,20 +53,25 @@ def answer(asked: dict[str, Any]) -> Response:
         body = b"".join(export.chunks())
         return respond(Answer(body, media_type, headers=headers, modified=released(), open=True))
     tag = f"{open_.release.id} {request.environ.get('QUERY_STRING', '')}"
-    return stream(export.chunks(), media_type, tag=tag, modified=released(), headers=headers)
+    return stream(export.chunks, media_type, tag=tag, modified=released(), headers=headers)
 
 
 def downloads(
-    path: str, vocabulary: str, languages: Iterable[str], *, concept: str = "", theme: str = "", q: str = ""
+    path: str, vocabulary: str, pair: Sequence[str], *, languages: Sequence[str] = (), **part: str
 ) -> list[Download]:
-    """Links to all formats that can hold so many languages; ``path`` is the API's address of exports."""
-    wanted = tuple(languages)
-    asked = {"vocabulary": vocabulary, "languages": ",".join(wanted), "theme": theme, "concept": concept, "q": q}
-    return [
-        Download(format_.label, path + filters.query(format=format_.name, **asked), format_.media_type)
-        for format_ in TERM_FORMATS.values()
-        if not wanted or len(wanted) >= format_.fewest
-    ]
+    """Links to files of all formats; ``path`` is the API's address of exports.
+
+    ``pair`` is the source and the target language of bilingual formats, which there are no links to without the two.
+    ``languages`` are those of the other formats, () for all. ``part`` is a ``concept``, ``theme`` or ``q``.
+    """
+    links = []
+    for format_ in TERM_FORMATS.values():
+        wanted = pair if format_.bilingual else languages
+        if (wanted and len(wanted) < format_.fewest) or (format_.bilingual and not wanted):
+            continue
+        asked = {"format": format_.name, "vocabulary": vocabulary, "languages": ",".join(wanted), **part}
+        links.append(Download(format_.label, path + filters.query(**asked), format_.media_type))
+    return links
 
 
 def _only(open_: Catalogue) -> str:

@@ -182,7 +182,7 @@ def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Respons
         headers += (("Link", f'<{place}>; rel="describedby"; type="{DESCRIPTION.media_type}"'),)
     if vocabulary.triples > SMALL:
         tag = f"{open_.release.id} {name} {_query()}"
-        return stream(chunks, format_.content_type, tag=tag, modified=released(), headers=headers)
+        return stream(lambda: chunks, format_.content_type, tag=tag, modified=released(), headers=headers)
     body = b"".join(chunks)
     return respond(Answer(body, format_.content_type, headers=headers, modified=released(), open=True, unchanging=True))
 

@@ -14,11 +14,12 @@ from glossary import languages
 from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.exports import RDF_FORMATS, TABLE_FORMATS
-from glossary.model import Concept, Described, Scheme, Vocabulary
+from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
 from service import answers, api, citing, filters
 from service.browsing import hierarchy, index
 from service.coverage import coverage_table
 from service.entry import LONGEST_LIST, PAGED, Entry, entry
+from service.exports import Download, downloads
 from service.feedback import report_link
 from service.i18n import INTERFACE_LANGUAGES
 from service.reader import Reader, reader, section, tags
@@ -80,6 +81,7 @@ def overview(ui: str, vocabulary: str) -> Response:
             *((one.label, f"/{vocabulary}.{one.suffix}", one.media_type) for one in RDF_FORMATS.values()),
             *((one.label, f"/{vocabulary}.{one.suffix}", one.media_type) for one in TABLE_FORMATS.values()),
         ],
+        files=_files(held, wanted),
         published=catalogue.release.created,
         about=entry(catalogue, scheme, wanted, f"/{ui}{tail}", {}) if scheme else None,
         language_count=language_count(held),
@@ -153,7 +155,25 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
             *((one.label, filters.document(*identity, one.suffix), one.media_type) for one in RDF_FORMATS.values()),
             ("JSON", data, answers.JSON),
         ],
+        files=_files(held, wanted, described),
     )
+
+
+def _files(held: Vocabulary, wanted: Reader, described: Described | None = None) -> list[Download]:
+    """Links to files for translators: of a concept, of a collection as a theme, or of the whole vocabulary.
+
+    They are in the languages that the reader chose, from the vocabulary's own; without a choice in all of them.
+    """
+    if isinstance(described, Scheme) and described.uri != held.uri:
+        return []
+    part = {}
+    if isinstance(described, Concept):
+        part["concept"] = described.id or described.uri
+    elif isinstance(described, Collection):
+        part["theme"] = described.id or described.uri
+    chosen = tuple(dict.fromkeys((held.default_language, *wanted.chosen)))
+    languages = chosen if wanted.stated else ()
+    return downloads(f"{api.PREFIX}{api.EXPORT.path}", held.id, chosen[:2], languages=languages, **part)
 
 
 LONGEST_SUMMARY = 200

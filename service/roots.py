@@ -101,7 +101,7 @@ def part(ui: str, vocabulary: str, number: int) -> Response:
         yield b"</urlset>\n"
 
     tag = f"{open_.release.id} {here} {ui} {vocabulary} {number}"
-    return stream(chunks(), _XML, tag=tag, modified=answers.released())
+    return stream(chunks, _XML, tag=tag, modified=answers.released())
 
 
 def opensearch(ui: str) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b
 from threading import BoundedSemaphore
@@ -32,10 +32,14 @@ class _Stream:
 
     _chunks: Iterator[bytes] | None = None
 
-    def __init__(self, chunks: Iterable[bytes]) -> None:
+    def __init__(self, make: Callable[[], Iterable[bytes]]) -> None:
         if not _free.acquire(blocking=False):
             raise Busy("enough long downloads are going on; please try again in a moment")
-        self._chunks = iter(chunks)
+        try:
+            self._chunks = iter(make())
+        except BaseException:
+            _free.release()
+            raise
         self._until = time.monotonic() + LONGEST
 
     def __iter__(self) -> Iterator[bytes]:
@@ -63,9 +67,17 @@ class _Stream:
 
 
 def stream(
-    chunks: Iterable[bytes], media_type: str, *, tag: str, modified: datetime, headers: tuple[Header, ...] = ()
+    make: Callable[[], Iterable[bytes]],
+    media_type: str,
+    *,
+    tag: str,
+    modified: datetime,
+    headers: tuple[Header, ...] = (),
 ) -> Response:
-    """The response that sends the chunks; ``tag`` must change whenever their bytes do. Busy when there are too many."""
+    """The response that sends the chunks which ``make`` makes, once there is a place for it; else Busy.
+
+    ``tag`` must change whenever the bytes do. What ``make`` raises at once becomes the answer.
+    """
     packed = accepts_gzip(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
     digest = blake2b(tag.encode(), digest_size=16).hexdigest()
     etag = f'"{digest}-gzip"' if packed else f'"{digest}"'
@@ -84,7 +96,7 @@ def stream(
     if request.method == "HEAD" or unmodified(ready, request.environ):
         return send(ready)
     request.environ[STREAMED] = True
-    return Response(_Stream(_packed(chunks) if packed else chunks), headers=own)
+    return Response(_Stream(lambda: _packed(make()) if packed else make()), headers=own)
 
 
 def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:

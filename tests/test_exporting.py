@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
-from lxml import etree
+from lxml import etree, html
 
 from glossary import cli
 from glossary.catalogue import Catalogue
@@ -135,15 +135,29 @@ def test_the_api_refuses(client: FlaskClient, query: str, status: int) -> None:
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
 
 
-def test_every_download_link_works(client: FlaskClient, catalogue: Catalogue) -> None:
-    """Pages link to each format; each link leads to a file with a name that ends as its format says."""
-    links = downloads("/api/v1/export", "travel", ("en", "de"), concept="guest")
-    assert [link.label for link in links] == [format_.label for format_ in TERM_FORMATS.values()]
-    for link, format_ in zip(links, TERM_FORMATS.values(), strict=True):
-        answer = client.get(link.address)
-        assert (answer.status_code, answer.mimetype) == (200, format_.media_type.partition(";")[0])
-        assert answer.headers["Content-Disposition"].endswith(f'.{format_.suffix}"')
+@pytest.mark.parametrize("page", ["/en/travel/guest?clang=de", "/en/travel/?clang=de,el", "/en/travel/guest"])
+def test_every_download_link_works(client: FlaskClient, page: str) -> None:
+    """Pages link to files for translators in the reader's languages; each link leads to a file of its format."""
+    root = html.fromstring(client.get(page).text)
+    links = root.xpath("//dt[.='For translators']/following-sibling::dd[1]/a")
+    offered = {link.text: link.get("href") for link in links}
+    bilingual = {format_.label for format_ in TERM_FORMATS.values() if format_.bilingual}
+    known = {format_.label: format_ for format_ in TERM_FORMATS.values()}
+    assert set(offered) == set(known) - (set() if "clang" in page else bilingual)
+    for label, address in offered.items():
+        answer = client.get(address)
+        assert (answer.status_code, answer.content_type) == (200, known[label].media_type)
+        assert answer.headers["Content-Disposition"].endswith(f'.{known[label].suffix}"')
         assert answer.data
+
+
+def test_links_name_the_part_and_the_languages() -> None:
+    """Bilingual formats get the pair, others the languages chosen, or none where all are meant."""
+    links = {link.label: link.address for link in downloads("/x", "travel", ("en", "de"), theme="a b")}
+    assert links["UTX"] == "/x?format=utx&vocabulary=travel&languages=en%2Cde&theme=a%20b"
+    assert links["TBX 3"] == "/x?format=tbx3&vocabulary=travel&theme=a%20b"
+    assert "UTX" not in {link.label for link in downloads("/x", "travel", ("en",))}
+    assert "TMX" not in {link.label for link in downloads("/x", "travel", ("en",), languages=("en",))}
 
 
 @pytest.mark.parametrize("name", TERM_FORMATS)

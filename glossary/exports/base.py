@@ -54,7 +54,7 @@ TermWriter = Callable[[Glossary], Iterator[bytes]]
 class TermFormat:
     """A format that translators' tools open; ``suffix`` has no dot, ``label`` is for people.
 
-    ``fewest`` is how many languages it needs at least.
+    ``fewest`` is how many languages it needs at least; one that is ``bilingual`` is for a source and a target language.
     """
 
     name: str
@@ -63,6 +63,7 @@ class TermFormat:
     label: str
     write: TermWriter
     fewest: int = 1
+    bilingual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

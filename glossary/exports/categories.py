@@ -34,7 +34,7 @@ _PARTS_OF_SPEECH: Final = {name: name for name in ("noun", "verb", "adjective", 
 _GENDERS: Final = {name: name for name in ("masculine", "feminine", "neuter", "other")}
 
 _MAPPINGS: Final = {kind: f"{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related")}
-_PLAIN_ID = re.compile(r"[A-Za-z0-9.-]")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9.-]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _WEB = re.compile(r"(https?://[A-Za-z0-9.-]+(?::\d{1,5})?)((?:[/?][^#]*)?)((?:#.*)?)", re.DOTALL)
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -51,13 +51,11 @@ def identifier(*parts: str) -> str:
     Letters of ASCII, digits, full stops and hyphens stand for themselves, any other byte of UTF-8 is ``_`` and two
     hexadecimal digits.
     """
-    return "c-" + "__".join("".join(map(_plain, part)) for part in parts)
+    return "c-" + "__".join(_NOT_PLAIN.sub(_hexadecimal, part) for part in parts)
 
 
-def _plain(character: str) -> str:
-    if _PLAIN_ID.fullmatch(character):
-        return character
-    return "".join(f"_{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+def _hexadecimal(character: re.Match[str]) -> str:
+    return "".join(f"_{byte:02X}" for byte in character[0].encode("utf-8", "surrogatepass"))
 
 
 def term_notes(term: Term) -> Iterator[Category]:

@@ -52,4 +52,4 @@ def _column(title: str, tag: str | None) -> dict[str, Any]:
     return column
 
 
-CSVW = TermFormat("csvw", "application/csvm+json", "csv-metadata.json", "CSV description (CSVW)", write)
+CSVW = TermFormat("csvw", "application/csvm+json", "csv-metadata.json", "CSVW", write)

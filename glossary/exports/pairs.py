@@ -131,7 +131,6 @@ def _comment(term: Term, tag: str) -> str:
     return "; ".join(filter(None, parts))
 
 
-UTX = TermFormat("utx", "text/tab-separated-values; charset=utf-8", "utx", "UTX 1.11", write_utx, fewest=2)
-OMEGAT = TermFormat(
-    "omegat", "text/tab-separated-values; charset=utf-8", "utf8", "OmegaT glossary", write_omegat, fewest=2
-)
+_TABBED: Final = "text/tab-separated-values; charset=utf-8"
+UTX = TermFormat("utx", _TABBED, "utx", "UTX", write_utx, fewest=2, bilingual=True)
+OMEGAT = TermFormat("omegat", _TABBED, "utf8", "OmegaT", write_omegat, fewest=2, bilingual=True)

@@ -193,5 +193,5 @@ def _head_2(glossary: Glossary) -> str:
 _VERSION_3 = Dialect("conceptEntry", "langSec", "termSec", True, _head_3, "</body></text>\n</tbx>\n")
 _VERSION_2 = Dialect("termEntry", "langSet", "tig", False, _head_2, "</body></text>\n</martif>\n")
 
-TBX3 = TermFormat("tbx3", "application/x-tbx", "tbx", "TBX 3 (TBX-Basic)", partial(write, _VERSION_3))
-TBX2 = TermFormat("tbx2", "application/x-tbx", "tbx", "TBX 2 (TBX-Basic, martif)", partial(write, _VERSION_2))
+TBX3 = TermFormat("tbx3", "application/x-tbx", "tbx", "TBX 3", partial(write, _VERSION_3))
+TBX2 = TermFormat("tbx2", "application/x-tbx", "tbx", "TBX 2", partial(write, _VERSION_2))

@@ -135,5 +135,5 @@ def _lines(header: Iterable[Sequence[str]], rows: Iterable[Sequence[str]], delim
             line.truncate()
 
 
-MEMOQ = TermFormat("memoq", "text/csv", "memoq.csv", "CSV for memoQ", write_memoq)
-TRADOS = TermFormat("trados", "text/csv", "trados.csv", "CSV for Trados and MultiTerm", write_trados)
+MEMOQ = TermFormat("memoq", "text/csv", "memoq.csv", "memoQ (CSV)", write_memoq)
+TRADOS = TermFormat("trados", "text/csv", "trados.csv", "Trados, MultiTerm (CSV)", write_trados)

@@ -85,4 +85,4 @@ def _language(tag: str) -> str:
     return attribute(tag or _UNDETERMINED)
 
 
-TMX = TermFormat("tmx", "application/x-tmx+xml", "tmx", "TMX 1.4b", write, _FEWEST)
+TMX = TermFormat("tmx", "application/x-tmx+xml", "tmx", "TMX", write, _FEWEST)
