@@ -12,13 +12,13 @@ RUN := $(BIN)/.run-$(shell cksum < constraints.txt | cut -d' ' -f1)
 NODE := tests/node/node_modules/.installed-$(shell cksum < tests/node/package-lock.json | cut -d' ' -f1)
 DEV := $(BIN)/.dev-$(shell cksum < constraints.txt | cut -d' ' -f1)
 
-.PHONY: serve test lint bench clean
+.PHONY: serve test lint browser bench clean
 
 serve: $(RUN)
 	@$(BIN)/glossary build $(VOCAB) --data $(DATA) --if-changed || test $$? -eq 1
 	@exec $(BIN)/glossary serve --data $(DATA) --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(DEV) lint $(NODE)
+test: $(DEV) lint $(NODE) browser
 	@$(BIN)/python -m pytest
 
 lint: $(DEV)
@@ -26,11 +26,19 @@ lint: $(DEV)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+# For the tests in a browser, where root may install it. Without it they are skipped, or fail with CI=true (tests/browsing.py).
+browser:
+	@command -v chromium > /dev/null || test "$$(id -u)" != 0 || ! command -v apt-get > /dev/null || { \
+		echo "Installing Chromium and fonts for the tests in a browser"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			chromium chromium-driver fonts-noto-core > /dev/null; } || true
+	@command -v chromium > /dev/null || echo "Chromium is missing (Debian: apt-get install chromium fonts-noto-core): the tests in a browser are skipped"
+
 bench: $(DEV)
 	@$(BIN)/python -m tests.bench
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf .venv tests/node/node_modules screenshots .mypy_cache .ruff_cache .pytest_cache dist
 
 $(BIN)/python:
 	@echo "Making a virtual environment in .venv"
@@ -49,9 +57,9 @@ $(DEV): $(RUN)
 
 $(NODE):
 	@if command -v npm > /dev/null; then \
-		echo "Installing the clients that run in Node" && npm ci --prefix tests/node --silent && touch $@; \
+		echo "Installing the clients and checkers that run in Node" && npm ci --prefix tests/node --silent && touch $@; \
 	elif [ "$$CI" = true ]; then \
 		echo "npm is missing, and CI=true says that nothing is skipped"; exit 1; \
 	else \
-		echo "npm is missing: the tests with clients in Node are skipped"; \
+		echo "npm is missing: the tests with clients and checkers in Node are skipped"; \
 	fi
