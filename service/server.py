@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Workers are forked while the announcing thread runs. Were it just importing this codec for its host name, they would
+# inherit the import's lock, held for ever, and hang at their first request, whose host name needs the same codec.
+import encodings.idna  # noqa: F401
 import http.client
 import os
 import threading
