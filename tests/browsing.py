@@ -41,6 +41,7 @@ PAGES = {
     "no-results": "/search?q=xyzzyplugh",
     "vocabulary": "/migration/",
     "concept": "/migration/asylum-seeker",
+    "help": "/help",
     "concept-missing": "/migration/asylum-seeker?clang=ja",
     "collection": "/migration/theme-asylum",
     "index": "/index/migration",
