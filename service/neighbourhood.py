@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -32,11 +33,6 @@ _STEP = 24
 """Between the concept and what stands above or below it."""
 _UNIT = 6.6
 """Width of a Latin letter at the size that the style sheet sets."""
-
-_LETTERS = Markup('<tspan x="{}" y="{}">{}</tspan>')
-_PLACE = Markup('<a class="{}" href="{}" aria-label="{}">{}<text{}>{}</text></a>')
-_BARE = Markup('<g class="{}">{}<text{}>{}</text></g>')
-_PICTURE = Markup('<svg class="neighbourhood" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>')
 
 
 class Neighbours(NamedTuple):
@@ -68,7 +64,9 @@ def picture(
     lines = [*_trunk(rows_above, top), *_trunk(rows_below, top + height), *_rails(rows_beside, top + height // 2, rtl)]
     boxes = [*_boxes(above.title, rows_above, rtl), _middle(centre, top, height, attributes)]
     boxes += [*_boxes(below.title, rows_below, rtl), *_boxes(beside.title, rows_beside, rtl, "related")]
-    return _PICTURE.format(WIDTH, bottom, label, Markup("").join(lines), Markup("").join(boxes))
+    content = "".join((*lines, *boxes))
+    head = f'<svg class="neighbourhood" viewBox="0 0 {WIDTH} {bottom}" role="group" aria-label="{escape(label)}">'
+    return Markup(f"{head}{content}</svg>")  # noqa: S704  # every text in it is escaped where it is written
 
 
 def _rows(links: Sequence[Link], y: int) -> tuple[list[_Row], int]:
@@ -82,7 +80,7 @@ def _rows(links: Sequence[Link], y: int) -> tuple[list[_Row], int]:
     return rows, y
 
 
-def _trunk(rows: Sequence[_Row], end: int) -> list[Markup]:
+def _trunk(rows: Sequence[_Row], end: int) -> list[str]:
     """The trunk between rows and concept with a branch to each box; a box alone in its row stands on the trunk."""
     if not rows:
         return []
@@ -95,7 +93,7 @@ def _trunk(rows: Sequence[_Row], end: int) -> list[Markup]:
     return lines + [_edge("edge", f"M{middle - half} {y}H{middle + half}") for y in pairs]
 
 
-def _rails(rows: Sequence[_Row], start: int, rtl: bool) -> list[Markup]:
+def _rails(rows: Sequence[_Row], start: int, rtl: bool) -> list[str]:
     """Broken lines from both sides of the concept, down the margins, to the boxes of what is related."""
     if not rows:
         return []
@@ -109,41 +107,38 @@ def _rails(rows: Sequence[_Row], start: int, rtl: bool) -> list[Markup]:
     return lines
 
 
-def _boxes(title: str, rows: Sequence[_Row], rtl: bool, kind: str = "") -> list[Markup]:
+def _boxes(title: str, rows: Sequence[_Row], rtl: bool, kind: str = "") -> list[str]:
     """The boxes of some rows: the first of a pair where reading begins, one alone in the middle or at the rail."""
     first, second = (_MARGIN + _BOX + _TRUNK, _MARGIN) if rtl else (_MARGIN, _MARGIN + _BOX + _TRUNK)
-    boxes = []
+    boxes: list[str] = []
     for row in rows:
         places = (first, second) if len(row.links) == 2 else (first if kind else (WIDTH - _BOX) // 2,)
         for link, x in zip(row.links, places, strict=True):
             rect = _rect(x, row.top, _BOX, row.height)
             text = _text(_wrapped(link.text, _BOX - 2 * _PADDING), x + _BOX // 2, row.top, row.height)
             name = f"node {kind} old" if link.deprecated else f"node {kind}"
-            if link.href:
-                boxes.append(_PLACE.format(name, link.href, f"{title}: {link.text}", rect, link.attributes, text))
-            else:
-                boxes.append(_BARE.format(name, rect, link.attributes, text))
+            shape = f"{rect}<text{link.attributes}>{text}</text>"
+            said = f'href="{escape(link.href)}" aria-label="{escape(title)}: {escape(link.text)}"'
+            boxes.append(f'<a class="{name}" {said}>{shape}</a>' if link.href else f'<g class="{name}">{shape}</g>')
     return boxes
 
 
-def _middle(lines: Sequence[str], top: int, height: int, attributes: Markup) -> Markup:
+def _middle(lines: Sequence[str], top: int, height: int, attributes: Markup) -> str:
     rect = _rect(_MARGIN, top, WIDTH - 2 * _MARGIN, height)
-    return _BARE.format("node here", rect, attributes, _text(lines, WIDTH // 2, top, height))
+    return f'<g class="node here">{rect}<text{attributes}>{_text(lines, WIDTH // 2, top, height)}</text></g>'
 
 
-@lru_cache(maxsize=4096)
-def _rect(x: int, y: int, width: int, height: int) -> Markup:
-    return Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="4"/>').format(x, y, width, height)
+def _rect(x: int, y: int, width: int, height: int) -> str:
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="4"/>'
 
 
-@lru_cache(maxsize=4096)
-def _edge(kind: str, path: str) -> Markup:
-    return Markup('<path class="{}" d="{}"/>').format(kind, path)
+def _edge(kind: str, path: str) -> str:
+    return f'<path class="{kind}" d="{path}"/>'
 
 
-def _text(lines: Sequence[str], x: int, top: int, height: int) -> Markup:
+def _text(lines: Sequence[str], x: int, top: int, height: int) -> str:
     first = top + (height - len(lines) * _LINE) // 2 + 13
-    return Markup("").join(_LETTERS.format(x, first + number * _LINE, line) for number, line in enumerate(lines))
+    return "".join(f'<tspan x="{x}" y="{first + n * _LINE}">{escape(line)}</tspan>' for n, line in enumerate(lines))
 
 
 @lru_cache(maxsize=8192)

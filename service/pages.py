@@ -10,7 +10,6 @@ from flask import Blueprint, current_app, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from glossary import languages
 from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.exports import RDF_FORMATS, TABLE_FORMATS
@@ -21,8 +20,9 @@ from service.coverage import coverage_table
 from service.entry import LONGEST_LIST, PAGED, Entry, entry
 from service.exports import Download, downloads
 from service.feedback import report_link
+from service.home import home, language_count
 from service.i18n import INTERFACE_LANGUAGES
-from service.reader import Reader, reader, section, tags
+from service.reader import Reader, reader, section
 from service.rendering import FEEDBACK, PUBLIC_URL, show
 from service.searching import search
 
@@ -45,16 +45,6 @@ def blueprint() -> Blueprint:
     return made
 
 
-def home(ui: str) -> Response:
-    """The search box and the vocabularies."""
-    catalogue = answers.catalogue()
-    wanted = reader(ui, request.args.get("clang", ""))
-    vocabularies = [
-        (section(catalogue, one, wanted, "home"), one.concepts, language_count(one)) for one in catalogue.vocabularies()
-    ]
-    return show(ui, "home.html", "/" + filters.query(clang=wanted.stated), reader=wanted, vocabularies=vocabularies)
-
-
 def help_page(ui: str) -> Response:
     """How to search, read the marks and use the keyboard."""
     wanted = reader(ui, request.args.get("clang", ""))
@@ -68,6 +58,8 @@ def overview(ui: str, vocabulary: str) -> Response:
     wanted = reader(ui, request.args.get("clang", ""), held)
     tail = f"/{vocabulary}/{filters.query(clang=wanted.stated)}"
     scheme = _main_scheme(catalogue, held)
+    about = entry(catalogue, scheme, wanted, f"/{ui}{tail}", {}) if scheme else None
+    head = section(catalogue, held, wanted, "overview")
     top = catalogue.top(vocabulary, wanted.languages)
     collections = catalogue.collections(vocabulary, wanted.languages)
     return show(
@@ -75,7 +67,7 @@ def overview(ui: str, vocabulary: str) -> Response:
         "vocabulary.html",
         tail,
         reader=wanted,
-        section=section(catalogue, held, wanted, "overview"),
+        section=head,
         vocabulary=held,
         documents=[
             *((one.label, f"/{vocabulary}.{one.suffix}", one.media_type) for one in RDF_FORMATS.values()),
@@ -83,7 +75,19 @@ def overview(ui: str, vocabulary: str) -> Response:
         ],
         files=_files(held, wanted),
         published=catalogue.release.created,
-        about=entry(catalogue, scheme, wanted, f"/{ui}{tail}", {}) if scheme else None,
+        release=catalogue.release.id,
+        findings=catalogue.release.findings,
+        report=report_link(current_app.config[FEEDBACK], held.id, held.uri or held.base),
+        summary=about.definitions.shown[0][0][:LONGEST_SUMMARY] if about and about.definitions else "",
+        structured=citing.structured(
+            **{"@type": "DefinedTermSet", "@id": held.uri},
+            name=head.title,
+            description=about.definitions.shown[0][0] if about and about.definitions else "",
+            license=about.licence if about else "",
+            version=about.version if about else "",
+            url=current_app.config.get(PUBLIC_URL, "") + f"/{ui}{tail}",
+        ),
+        about=about,
         language_count=language_count(held),
         counts=sorted(held.languages, key=lambda count: filters.name_order(count.language, ui)),
         coverage=coverage_table(held, collections, wanted),
@@ -113,11 +117,6 @@ def entity(ui: str) -> Response:
         location = filters.path(ui, described.vocabulary, described.id, uri, wanted.stated)
         return answers.respond(answers.redirect(location, 302))
     return _entry_page(catalogue, described, ui)
-
-
-def language_count(vocabulary: Vocabulary) -> int:
-    """How many languages a vocabulary has terms in, regional variants not counted apart."""
-    return len({languages.primary(tag) for tag in tags(vocabulary) if tag})
 
 
 def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response:
