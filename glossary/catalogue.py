@@ -18,6 +18,8 @@ from glossary.analysis.collation import alphabet_of, sort_key
 from glossary.changes import Change, Kind
 from glossary.errors import Gone, NotFound
 from glossary.model import Concept, Described, Release, Value, Vocabulary
+from glossary.recognition.lexicon import Lexicon
+from glossary.recognition.lexicons import Lexicons
 from glossary.search.base import MAX_QUERY, Hits, Index, Match, Query
 from glossary.skos.triples import Block
 from glossary.stores.base import Store
@@ -95,6 +97,7 @@ class Catalogue:
         self._vocabularies = {vocabulary.id: vocabulary for vocabulary in release.vocabularies}
         self._seen: LRUCache[tuple[str, tuple[str, ...]], Node] = LRUCache(NODES)
         self._lock = Lock()
+        self._lexicons = Lexicons(self.languages(), self._all_concepts)
         held = ExitStack()
         held.enter_context(releases.in_use(folder))
         for part in (store, index, self._documents):
@@ -229,6 +232,18 @@ class Catalogue:
         self.vocabulary(vocabulary)
         return self._documents.ids(vocabulary, limit, offset)
 
+    def lexicon(self, language: str, name: str = "language") -> Lexicon:
+        """The labels of a language, to find them in a text; ParameterError (of ``name``) where there are none."""
+        return self._lexicons.of(language, name)
+
+    def recognisable(self) -> tuple[str, ...]:
+        """The languages, with their scripts and without regions, in which terms can be found in a text."""
+        return self._lexicons.languages
+
+    def language_of(self, text: str) -> str:
+        """The language of a text, among those of the release; "" when it cannot be told."""
+        return self._lexicons.detect(text)
+
     def document(self, uri: str, *, inferred: bool = True, vocabulary: str = "") -> Block:
         """The exact triples of a resource, with the inferred ones unless told otherwise; NotFound or Gone."""
         return self._documents.block(self._row(uri, vocabulary), inferred=inferred)
@@ -279,6 +294,10 @@ class Catalogue:
         for value in self._documents.values(vocabulary, "concept"):
             if isinstance(value, Concept):
                 yield value
+
+    def _all_concepts(self) -> Iterator[Concept]:
+        for vocabulary in self._vocabularies:
+            yield from self.concepts(vocabulary)
 
     def _row(self, uri: str, vocabulary: str = "") -> Row:
         row = self._documents.row(uri, vocabulary)

@@ -11,7 +11,7 @@ from itertools import chain
 import click
 
 from glossary import __version__
-from glossary.commands import publish, read, serving
+from glossary.commands import publish, read, serving, translate
 
 FAMILIES: Mapping[str, Iterable[click.Command]] = {
     "Publish": (
@@ -24,6 +24,7 @@ FAMILIES: Mapping[str, Iterable[click.Command]] = {
         publish.prepare,
     ),
     "Read": (read.search, read.show, read.export, read.show_coverage),
+    "Translate": (translate.recognise, translate.verify),
     "Serve": (serving.serve,),
 }
 

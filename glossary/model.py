@@ -212,3 +212,30 @@ class Release(Value, frozen=True, kw_only=True):
     files: dict[str, str]
     findings: dict[str, int]
     previous: str = ""
+
+
+class Segment(Value, frozen=True):
+    """A piece of text and its translation; ``id`` is the file's name for it and need not be unique, "" for none.
+
+    ``line`` is where it stands in the file, counted from 1, None where the format does not tell.
+    """
+
+    source: str
+    target: str
+    id: str = ""
+    line: int | None = None
+
+
+class Bitext(Value, frozen=True):
+    """A translation, segment by segment; languages are tags as the file writes them, "" where it says nothing.
+
+    ``untranslated`` counts the segments that have no translation yet and are left out. ``notes`` tell the reader of
+    the file what it has to know about the reading.
+    """
+
+    format: str
+    segments: tuple[Segment, ...]
+    source_language: str = ""
+    target_language: str = ""
+    untranslated: int = 0
+    notes: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ FLOORS = (
     {"glossary.__main__"},
     {"glossary.cli"},
     {"service", "glossary.commands"},
-    {"glossary.bootstrap", "glossary.terminal", "glossary.exporting"},
+    {"glossary.bootstrap", "glossary.terminal", "glossary.exporting", "glossary.translating"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting"},
     {
         "glossary.inputs",
@@ -24,6 +24,7 @@ FLOORS = (
         "glossary.exports",
         "glossary.imports",
         "glossary.quality",
+        "glossary.recognition",
     },
     {"glossary.skos", "glossary.analysis", "glossary.coverage", "glossary.changes"},
     {"glossary.model", "glossary.settings", "glossary.addresses"},

@@ -1,0 +1,1 @@
+"""Terms in running text: found however inflected, and checked in translations."""

@@ -1,0 +1,196 @@
+"""Whether a translation uses the terms of the concepts that its source names, and what it has instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from glossary import languages
+from glossary.analysis.analyser import Word
+from glossary.model import Segment, Term, Value
+from glossary.recognition.lexicon import Entry, Lexicon
+from glossary.recognition.matching import Match, find
+
+Kind = Literal["missing", "non-preferred", "deprecated", "wrong-variant"]
+KINDS: tuple[Kind, ...] = ("missing", "non-preferred", "deprecated", "wrong-variant")
+
+MAX_FINDINGS = 10_000
+"""Findings of one check; who has more is told that the list was cut."""
+
+PLACEHOLDER = re.compile(
+    r"%(?:\([A-Za-z_]\w{0,60}\))?[-+ #0]{0,5}\d{0,5}(?:\.\d{1,5})?[sdifuxXoeEgGcr%@]"  # printf
+    r"|\$?\{\{?[^{}\s]{0,60}\}?\}|&(?:#\d{1,7}|[A-Za-z]{1,12});|</?[A-Za-z][^<>]{0,200}>"  # braces, entities, tags
+)
+"""What stands in a text for something else; it is looked through."""
+
+
+class Finding(Value, frozen=True):
+    """A concept that segment number ``segment`` (from 0) names and its translation renders otherwise.
+
+    ``uri`` is the concept, ``source`` the words that name it, ``found`` what the translation has instead ("" where
+    nothing was recognised), ``expected`` the preferred terms. ``id`` and ``line`` are the segment's own.
+    """
+
+    segment: int
+    kind: Kind
+    uri: str
+    source: str
+    found: str
+    expected: tuple[str, ...]
+    id: str = ""
+    line: int | None = None
+
+
+class Checked(NamedTuple):
+    """The findings, how many concepts were looked for, and whether the list of findings was cut."""
+
+    findings: tuple[Finding, ...]
+    concepts: int
+    truncated: bool
+
+
+class _Judgement(NamedTuple):
+    """What is said of one concept in one segment; ``kind`` None where its term is used."""
+
+    kind: Kind | None
+    uri: str
+    found: str
+    expected: tuple[str, ...]
+
+
+def check(
+    source: Lexicon, target: Lexicon, segments: Sequence[Segment], tag: str, limit: int = MAX_FINDINGS
+) -> Checked:
+    """Check a translation into the language ``tag``, whose region, if it has one, decides on national variants."""
+    findings: list[Finding] = []
+    concepts = 0
+    for number, segment in enumerate(segments):
+        matches = find(source, _bare(segment.source)).matches
+        if not matches:
+            continue
+        words = _Words(target, _bare(segment.target))
+        seen: set[tuple[str, ...]] = set()
+        for match in matches:
+            uris = tuple(uri for uri in match.uris if uri in target.by_concept)
+            if not uris or uris in seen:
+                continue
+            seen.add(uris)
+            concepts += 1
+            judgement = _judge(uris, target, words, languages.region(tag))
+            if judgement.kind is None:
+                continue
+            if len(findings) == limit:
+                return Checked(tuple(findings), concepts, True)
+            named = segment.source[match.start : match.end]
+            found = judgement.found or _instead(target, words.text, source, matches)
+            findings.append(
+                Finding(
+                    number, judgement.kind, judgement.uri, named, found, judgement.expected, segment.id, segment.line
+                )
+            )
+    return Checked(tuple(findings), concepts, False)
+
+
+def _bare(text: str) -> str:
+    """The text with spaces for its placeholders, every other character in its place."""
+    return PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)
+
+
+def _judge(uris: Iterable[str], target: Lexicon, words: _Words, region: str) -> _Judgement:
+    """The best that can be said of the concepts that a mark may mean: used, else rendered otherwise, else missing."""
+    judgements = [_judge_one(uri, target.by_concept[uri], words, region) for uri in uris]
+    used = next((one for one in judgements if one.kind is None), None)
+    return used or next((one for one in judgements if one.kind != "missing"), judgements[0])
+
+
+def _judge_one(uri: str, entries: Sequence[Entry], words: _Words, region: str) -> _Judgement:
+    terms = [one.term for entry in entries for one in entry.designations if one.uri == uri]
+    accepted = _accepted(terms, region)
+    expected = tuple(dict.fromkeys(term.text for term in accepted))
+    present: list[tuple[Term, str]] = []
+    for entry in entries:
+        found = words.use_of(entry)
+        if found:
+            present += [(one.term, found) for one in entry.designations if one.uri == uri]
+    if not expected or any(term in accepted for term, _ in present):
+        return _Judgement(None, uri, "", expected)
+    for kind in ("wrong-variant", "non-preferred", "deprecated"):
+        for term, found in present:
+            if _kind(term, region) == kind:
+                return _Judgement(_kind(term, region), uri, found, expected)
+    return _Judgement("missing", uri, "", expected)
+
+
+def _accepted(terms: Sequence[Term], region: str) -> list[Term]:
+    """The preferred terms of a country: its own, else those of no country in particular, else any."""
+    preferred = [term for term in terms if term.role == "preferred"]
+    if not region:
+        return preferred
+    own = [term for term in preferred if region in _countries(term)]
+    general = [term for term in preferred if not _countries(term) or "EU" in term.jurisdictions]
+    return own or general or preferred
+
+
+def _countries(term: Term) -> set[str]:
+    stated = set(term.jurisdictions) - {"EU"}
+    return stated | {languages.region(term.language)} - {""}
+
+
+def _kind(term: Term, region: str) -> Kind:
+    if term.role in ("deprecated", "hidden"):
+        return "deprecated"
+    countries = _countries(term)
+    return "wrong-variant" if region and countries and region not in countries else "non-preferred"
+
+
+def _instead(target: Lexicon, text: str, source: Lexicon, matches: Sequence[Match]) -> str:
+    """The one term of the translation that renders no concept of the source, where there is just one."""
+    named = {uri for match in matches for uri in match.uris}
+    others = [match for match in find(target, text).matches if named.isdisjoint(match.uris)]
+    return text[others[0].start : others[0].end] if len(others) == 1 else ""
+
+
+class _Words:
+    """The words of a translation, and which of them may be a word of a label."""
+
+    def __init__(self, lexicon: Lexicon, text: str) -> None:
+        self.text = text
+        self._words = lexicon.analyser.words(text)
+        self._places: dict[str, list[int]] = {}
+        for place, word in enumerate(self._words):
+            for key in word.keys:
+                self._places.setdefault(key, []).append(place)
+
+    def use_of(self, entry: Entry) -> str:
+        """The words that use a label in any order and inflection, from first to last; "" where it is not used."""
+        places: list[int] = []
+        for number, keys in enumerate(entry.words):
+            place = next((place for place in self._candidates(keys, entry, number) if place not in places), None)
+            if place is None:
+                return ""
+            places.append(place)
+        chosen = [self._words[place] for place in sorted(places)]
+        return self.text[chosen[0].start : chosen[-1].end]
+
+    def _candidates(self, keys: frozenset[str], entry: Entry, number: int) -> Iterator[int]:
+        for place in sorted({place for key in keys for place in self._places.get(key, ())}):
+            if not entry.acronym or self._written(place).startswith(entry.acronym):
+                yield place
+        if not entry.acronym:
+            label = entry.folded[number]
+            yield from (place for place, word in enumerate(self._words) if _alike(label, word))
+
+    def _written(self, place: int) -> str:
+        word = self._words[place]
+        return self.text[word.start : word.end]
+
+
+def _alike(label: str, word: Word) -> bool:
+    """Whether a word may be a form or a compound of a label's word that no rule knows: they share a long beginning."""
+    least = min(len(label), len(word.folded))
+    if len(label) < 5:
+        return False
+    pairs = enumerate(zip(label, word.folded, strict=False))
+    common = next((place for place, (one, other) in pairs if one != other), least)
+    return common >= max(5, len(label) - 3) or (len(label) > 6 and label in word.folded)
