@@ -62,3 +62,13 @@ def client(data: Path) -> FlaskClient:
 
     settings = Settings(data=data, bases=("https://vocab.example/travel/",))
     return create_app(bootstrap.LiveCatalogues(data), settings).test_client()
+
+
+@pytest.fixture(scope="session")
+def migration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """The catalogue of a release of the shipped vocabulary; takes some seconds to make."""
+    folder = tmp_path_factory.mktemp("migration")
+    publishing.build(inputs.gather([inputs.shipped()]), folder)
+    opened = bootstrap.open_catalogue(folder)
+    yield opened
+    opened.close()

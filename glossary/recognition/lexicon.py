@@ -58,12 +58,14 @@ class Lexicon:
             grouped.setdefault(one.term.text, []).append(one)
         self.entries = tuple(made for text, found in grouped.items() if (made := self._entry(text, tuple(found))))
         self.by_concept: dict[str, list[Entry]] = {}
-        index: dict[str, list[int]] = {}
-        for number, entry in enumerate(self.entries):
-            for key in entry.words[0]:
-                index.setdefault(key, []).append(number)
+        for entry in self.entries:
             for uri in {one.uri for one in entry.designations}:
                 self.by_concept.setdefault(uri, []).append(entry)
+        self._findable = [*self.entries, *(_turned(entry) for entry in self.entries if self._may_turn(entry))]
+        index: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._findable):
+            for key in (*entry.words[0], f"{entry.folded[0]}s") if entry.acronym else entry.words[0]:
+                index.setdefault(key, []).append(number)
         self._index = {key: tuple(numbers) for key, numbers in index.items()}
         self._memorised: dict[tuple[str, ...], tuple[Entry, ...]] = {}
 
@@ -75,7 +77,7 @@ class Lexicon:
         found = self._memorised.get(word.keys)
         if found is None:
             numbers = {number for key in word.keys for number in self._index.get(key, ())}
-            found = tuple(sorted((self.entries[number] for number in sorted(numbers)), key=lambda e: -len(e.words)))
+            found = tuple(sorted((self._findable[number] for number in sorted(numbers)), key=lambda e: -len(e.words)))
             if len(self._memorised) >= _MOST_MEMORISED:
                 self._memorised.clear()
             self._memorised[word.keys] = found
@@ -102,6 +104,10 @@ class Lexicon:
             designations,
         )
 
+    def _may_turn(self, entry: Entry) -> bool:
+        """Whether the two words of a label may change places, as Polish adjectives and their nouns do."""
+        return self.primary == "pl" and len(entry.words) == 2 and not entry.before[1]
+
     def takes(self, entry: Entry, word: Word, text: str) -> bool:
         """Whether a label of one word may stand in a text as ``word``, which shares a key with it."""
         written = text[word.start : word.end]
@@ -118,6 +124,10 @@ class Lexicon:
             return False  # German nouns have a capital: "minderjährig" is not "Minderjähriger"
         verbal = self.primary == "en" and word.folded.endswith(("ed", "ing")) and not label.endswith(("ed", "ing"))
         return not verbal  # "returned" and "returning" are not the "return"
+
+
+def _turned(entry: Entry) -> Entry:
+    return entry._replace(words=entry.words[::-1], folded=entry.folded[::-1])
 
 
 def _is_acronym(text: str) -> bool:

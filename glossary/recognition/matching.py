@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -58,7 +59,8 @@ def find(lexicon: Lexicon, text: str, limit: int = MAX_MATCHES) -> Found:
         if len(found) == limit:
             return Found(tuple(found), True)
         last = fits[0].last
-        found.append(Match(words[place].start, words[last].end, tuple(fit.entry for fit in fits)))
+        end = _visible_end(text, words[last])
+        found.append(Match(words[place].start, end, tuple(fit.entry for fit in fits)))
         place = last + 1
     return Found(tuple(found), False)
 
@@ -112,8 +114,17 @@ def _following(lexicon: Lexicon, entry: Entry, number: int, words: Sequence[Word
     return None
 
 
+def _visible_end(text: str, word: Word) -> int:
+    """The end of a word without the invisible characters (direction marks) that folding counts to it."""
+    end = word.end
+    while end > word.start + 1 and unicodedata.category(text[end - 1]) == "Cf":
+        end -= 1
+    return end
+
+
 def _distance(entry: Entry, number: int, word: Word) -> int:
     """0 for the word as the label has it, less for more shared keys: an inflected form shares most of them."""
     if entry.folded[number] == word.folded:
         return 0
-    return 10 - min(len(entry.words[number].intersection(word.keys)), 8)
+    shared = len(entry.words[number].intersection(word.keys))
+    return 20 - 2 * min(shared, 8) - (entry.folded[number] in word.keys)
