@@ -57,9 +57,10 @@ class Word(NamedTuple):
 class Analyser:
     """The analysis of one language; may be shared by threads. Made by `analyser`, which keeps them."""
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, rules: Language | None = None) -> None:
+        """Of the language ``tag``, by the rules of the table or, to try them, by others."""
         self.language = tag
-        self._rules: Language = LANGUAGES.get(languages.primary(tag), FALLBACK)
+        self._rules = rules or LANGUAGES.get(languages.primary(tag), FALLBACK)
         self._minor = MINOR.get(self._rules.minor, frozenset())
         self._snowball = _Snowball(self._rules.snowball) if self._rules.snowball else None
         self._light = endings.light(self._rules.endings) if self._rules.endings else None
@@ -96,29 +97,26 @@ class Analyser:
 
         NotPrepared, a GlossaryError, when this machine has no dictionaries yet.
         """
-        folded = fold(word, self.language).words
-        return (
-            self._cached(word, folded[0])
-            if len(folded) == 1
-            else tuple(dict.fromkeys(key for part in folded for key in self._cached(part, part)))
-        )
+        words = self._run(word)
+        return words[0].keys if len(words) == 1 else tuple(dict.fromkeys(key for each in words for key in each.keys))
 
     def _keys(self, word: str, folded: str) -> tuple[str, ...]:
         if len(folded) > _LONGEST or not folded[0].isalpha():
             return (folded,)
         keys, snowball = [folded], self._snowball
         for base in self._bases(folded):
-            forms = (base, *self._lemmas(base))
+            lemmas = self._lemmas(base)
+            forms = dict.fromkeys((base, *lemmas))
             keys += forms
             if self._light:
                 keys += map(self._light, forms)
-            if len(forms) > 1 and self._rules.trusted:
+            if lemmas and self._rules.trusted:
                 break
             if snowball:
                 keys += map(snowball, forms)
         else:
-            if snowball:
-                keys.append(fold_composed(snowball(self._small(word)), self.language).strip())
+            if snowball and (written := self._small(word)) != folded:
+                keys.append(fold_composed(snowball(written), self.language).strip())
         return tuple(dict.fromkeys(filter(None, keys)))
 
     def _bases(self, folded: str) -> Iterator[str]:
