@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -16,15 +17,17 @@ from cachetools import LRUCache
 from glossary import addresses, languages, releases
 from glossary.analysis.collation import alphabet_of, sort_key
 from glossary.changes import Change, Kind
+from glossary.children import Pool
 from glossary.errors import Gone, NotFound
 from glossary.model import Concept, Described, Release, Value, Vocabulary
 from glossary.recognition.lexicon import Lexicon
 from glossary.recognition.lexicons import Lexicons
 from glossary.search.base import MAX_QUERY, Hits, Index, Match, Query
 from glossary.skos.triples import Block
-from glossary.stores.base import Store
+from glossary.stores.base import Store, inferred_graph, source_graph
 from glossary.stores.documents import Documents, Letter, Row
 from glossary.stores.history import Known
+from glossary.stores.questions import Question, examine
 
 Item = TypeVar("Item")
 
@@ -298,6 +301,20 @@ class Catalogue:
     def _all_concepts(self) -> Iterator[Concept]:
         for vocabulary in self._vocabularies:
             yield from self.concepts(vocabulary)
+
+    def graphs(self) -> dict[str, tuple[str, str]]:
+        """By vocabulary the names of its two graphs for SPARQL: what its source states, and what is inferred."""
+        return {name: (source_graph(name), inferred_graph(name)) for name in self._vocabularies}
+
+    def question(
+        self, query: str, default: Sequence[str] = (), named: Sequence[str] = (), base: str | None = None
+    ) -> Question:
+        """A stranger's SPARQL query, judged before it runs (see :func:`glossary.stores.questions.examine`)."""
+        return examine(query, [graph for pair in self.graphs().values() for graph in pair], default, named, base)
+
+    def answer(self, question: Question, media_type: str, pool: Pool) -> bytes:
+        """The whole answer to a query in a media type (see :meth:`glossary.stores.base.Store.answer`)."""
+        return self._store.answer(replace(question, media_type=media_type), pool)
 
     def _row(self, uri: str, vocabulary: str = "") -> Row:
         row = self._documents.row(uri, vocabulary)

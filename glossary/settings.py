@@ -45,7 +45,7 @@ class Settings:
     child_processes: int = 2
     child_seconds: float = 10.0
     child_memory_bytes: int = 256 * 1024 * 1024
-    child_result_bytes: int = 16 * 1024 * 1024
+    child_result_bytes: int = 40 * 1024 * 1024
     jsonp: bool = False
 
     @property

@@ -7,14 +7,15 @@ import re
 from flask import Flask, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from glossary.children import Pool
 from glossary.errors import UsageError
 from glossary.settings import Settings
-from service import answers, api, arrival, assets, errors, health, jskos, linked_data, openapi, pages, roots
+from service import answers, api, arrival, assets, errors, health, jskos, linked_data, openapi, pages, roots, sparql
 from service.parameters import MAX_ADDRESS, stated
 from service.ready import Catalogues, ReadyAnswers
 
 MAX_BODY = 64 * 1024
-"""Bytes of a request's body that are let through; nothing here reads one yet."""
+"""Bytes of a request's body that are let through; only queries have one."""
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ufffd]")
 
@@ -41,12 +42,24 @@ def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
         openapi.blueprint(settings.public_url),
         jskos.blueprint(settings.origin),
         pages.blueprint(),
+        sparql.blueprint(_pool(settings), settings.origin),
         linked_data.blueprint(settings.bases),
     ):
         application.register_blueprint(blueprint)
     ready = ReadyAnswers(application.wsgi_app, catalogues, settings.cache_bytes)
     application.wsgi_app = ready  # type: ignore[method-assign]  # as Flask documents for middleware
     return application
+
+
+def _pool(settings: Settings) -> Pool:
+    """Children for one kind of strangers' work; one caller may wait, so that a thread is left for short answers."""
+    return Pool(
+        settings.child_processes,
+        settings.child_seconds,
+        settings.child_memory_bytes,
+        result_bytes=settings.child_result_bytes,
+        queue=1,
+    )
 
 
 def _refuse() -> Response | None:
@@ -58,7 +71,8 @@ def _refuse() -> Response | None:
     together = arrival.gathered()
     if together:
         return together
-    stated(request.environ.get("QUERY_STRING", ""))
+    if request.blueprint != "sparql":  # where a query may name several graphs
+        stated(request.environ.get("QUERY_STRING", ""))
     if (request.content_length or 0) > MAX_BODY:
         raise RequestEntityTooLarge
     return None
@@ -68,8 +82,9 @@ def _protect(response: Response) -> Response:
     """Complete answers that no view made: Flask's own to OPTIONS."""
     if "X-Content-Type-Options" in response.headers or answers.KEPT in request.environ:
         return response
-    open_ = request.blueprint in ("api", "openapi", "linked_data", "health", "jskos", "skosmos", "reconcile")
+    open_ = request.blueprint in ("api", "openapi", "linked_data", "sparql", "health", "jskos", "skosmos", "reconcile")
     response.headers.extend(answers.DATA_HEADERS if open_ else answers.PAGE_HEADERS)
     if open_ and request.method == "OPTIONS":
         response.headers.extend(answers.PREFLIGHT)
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
     return response

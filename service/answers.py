@@ -68,8 +68,7 @@ DATA_HEADERS: tuple[Header, ...] = (
     ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Content-Disposition, X-Total-Count"),
 )
 PREFLIGHT: tuple[Header, ...] = (
-    ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
-    ("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match, If-Modified-Since"),
+    ("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"),
     ("Access-Control-Max-Age", "86400"),
 )
 

@@ -66,6 +66,26 @@ class AddressTooLong(UsageError):
     """Path and query are longer than allowed."""
 
 
+class UnsupportedType(UsageError):
+    """A body is of a media type that is not read here."""
+
+
+_STATUSES: tuple[tuple[type[GlossaryError], int], ...] = (
+    (AddressTooLong, 414),
+    (UnsupportedType, 415),
+    (UsageError, 400),
+    (NotAcceptable, 406),
+    (Gone, 410),
+    (NotFound, 404),
+    (Busy, 503),
+    (TimedOut, 503),
+    (OutOfMemory, 503),
+    (Stopped, 400),
+    (ReleaseError, 503),
+)
+"""The first that fits counts."""
+
+
 def register(application: Flask) -> None:
     """Answer every error of the application here."""
     application.register_error_handler(GlossaryError, answer_to_error)
@@ -74,34 +94,28 @@ def register(application: Flask) -> None:
 
 def answer_to_error(error: GlossaryError) -> Response:
     """One of our own errors."""
+    status, detail = status_of(error), str(error)
     match error:
         case ParameterError():
-            answer = _respond(400, str(error), parameter=error.name, allowed=error.allowed)
+            return _respond(status, detail, parameter=error.name, allowed=error.allowed)
         case NotAcceptable():
-            answer = _respond(406, str(error), offered=error.offered, headers=(("Vary", "Accept"),))
+            return _respond(status, detail, offered=error.offered, headers=(("Vary", "Accept"),))
         case Gone():
-            answer = _respond(410, str(error), release=error.release)
-        case NotFound():
-            answer = _respond(404, str(error))
-        case AddressTooLong():
-            answer = _respond(414, str(error))
-        case UsageError():
-            answer = _respond(400, str(error))
-        case Busy():
-            answer = _respond(503, str(error), headers=_RETRY)
-        case TimedOut() | OutOfMemory():
-            answer = _respond(503, str(error))
-        case Stopped():
-            answer = _respond(400, str(error))
+            return _respond(status, detail, release=error.release)
         case NotPrepared():
             log.error("%s", error)
-            answer = _respond(503, "This server cannot search yet; please try again later.", headers=_RETRY)
+            detail = "This server cannot search yet; please try again later."
         case ReleaseError():
-            answer = _respond(503, "No release is being served yet; please try again in a moment.", headers=_RETRY)
-        case _:
-            log.error("unexpected %s", type(error).__name__, exc_info=error)
-            answer = _respond(500, _DETAILS[500])
-    return answer
+            detail = "No release is being served yet; please try again in a moment."
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("unexpected %s", type(error).__name__, exc_info=error)
+        detail = _DETAILS[status]
+    return _respond(status, detail, headers=_RETRY if isinstance(error, (Busy, ReleaseError)) else ())
+
+
+def status_of(error: GlossaryError) -> int:
+    """The HTTP status that an error is answered with."""
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
 
 
 def answer_to_http(error: HTTPException) -> Response:
@@ -133,10 +147,14 @@ def _respond(
 
 
 def _for_people() -> bool:
-    """Whether the client wants a page: never of an interface for programs, else when Accept likes HTML best."""
+    """Whether the client wants a page: never of an interface for programs, else when Accept likes HTML best.
+
+    Who takes anything is a person on most addresses, and a program on the SPARQL endpoint.
+    """
     if f"{request.path}/".startswith(_FOR_PROGRAMS) or request.path in health.PATHS:
         return False
-    return choose(request.headers.get("Accept", ""), (_PAGE, _JSON)) is _PAGE
+    kinds = (_JSON, _PAGE) if request.path.startswith("/sparql") else (_PAGE, _JSON)
+    return choose(request.headers.get("Accept", ""), kinds) is _PAGE
 
 
 def _page(status: int, title: str, detail: str, headers: tuple[Header, ...]) -> Answer:

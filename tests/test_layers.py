@@ -25,6 +25,7 @@ FLOORS = (
         "glossary.imports",
         "glossary.quality",
         "glossary.recognition",
+        "glossary.descriptions",
     },
     {"glossary.skos", "glossary.analysis", "glossary.coverage", "glossary.changes"},
     {"glossary.model", "glossary.settings", "glossary.addresses"},

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from glossary.children import Pool
 from glossary.skos.triples import Triple
+from glossary.stores.questions import Question
+
+TABLES = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+"""Media types of the answers to SELECT, by short name; ASK is answered in the first two."""
+GRAPHS = {"turtle": "text/turtle", "rdfxml": "application/rdf+xml", "ntriples": "application/n-triples"}
+"""Media types of the answers to CONSTRUCT and DESCRIBE, by short name."""
 
 
 class Store(Protocol):
@@ -29,6 +41,13 @@ class Store(Protocol):
 
     def count(self, vocabulary: str) -> int:
         """How many triples the vocabulary's source graph has."""
+
+    def answer(self, question: Question, pool: Pool) -> bytes:
+        """The answer to a stranger's query, in the media type that the question names (TABLES, GRAPHS).
+
+        Language tags are in the case that RFC 5646 recommends. UsageError when the query is no SPARQL 1.1; Busy and
+        Stopped as the pool's limits are met. Answers are whole: what is too large is an error.
+        """
 
     def close(self) -> None:
         """Let go of the files."""

@@ -6,6 +6,7 @@ Oxigraph lower-cases language tags, so nothing exact is read from here; document
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -14,10 +15,12 @@ import pyoxigraph
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, URIRef
 
+from glossary.children import Pool
 from glossary.errors import ReleaseError
 from glossary.skos.triples import Triple, ntriples
-from glossary.stores import sparql
+from glossary.stores import sparql, strangers
 from glossary.stores.base import source_graph
+from glossary.stores.questions import Question
 
 _BATCH = 50_000
 """Triples handed over at a time: about 6 MB of N-Triples."""
@@ -52,11 +55,10 @@ class EmbeddedStore:
     """Reads an Oxigraph folder."""
 
     def __init__(self, folder: Path) -> None:
-        try:
-            store = pyoxigraph.Store.read_only(str(folder))
-        except OSError as error:
-            raise ReleaseError(f"{folder} cannot be opened: {error}; build the release again or roll back") from error
-        self._dataset = Dataset(store=OxigraphStore(store=store), default_union=True)
+        self._folder = folder
+        self._dataset = Dataset(store=OxigraphStore(store=_opened(folder)), default_union=True)
+        self._untouched: pyoxigraph.Store | None = None
+        self._lock = threading.Lock()
 
     def top_concepts(self, vocabulary: str) -> list[str]:
         """See :class:`glossary.stores.base.Store`."""
@@ -78,10 +80,28 @@ class EmbeddedStore:
         """See :class:`glossary.stores.base.Store`."""
         return int(self._ask(sparql.COUNT, graph=source_graph(vocabulary))[0])
 
+    def answer(self, question: Question, pool: Pool) -> bytes:
+        """See :class:`glossary.stores.base.Store`.
+
+        The child gets a store that no thread of this process ever asks, so that none of its locks can be held.
+        """
+        with self._lock:
+            if self._untouched is None:
+                self._untouched = _opened(self._folder)
+        return pool.run(strangers.answer, self._untouched, question, pool.limits.result_bytes)
+
     def close(self) -> None:
         """Let go of the files."""
         self._dataset.close()
+        self._untouched = None
 
     def _ask(self, query: str, **bindings: str) -> list[str]:
         rows = self._dataset.query(query, initBindings={name: URIRef(value) for name, value in bindings.items()})
         return sorted(str(row[0]) for row in rows)  # type: ignore[index]  # SELECT gives rows; the stub also allows ASK
+
+
+def _opened(folder: Path) -> pyoxigraph.Store:
+    try:
+        return pyoxigraph.Store.read_only(str(folder))
+    except OSError as error:
+        raise ReleaseError(f"{folder} cannot be opened: {error}; build the release again or roll back") from error

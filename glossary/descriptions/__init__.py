@@ -1,0 +1,1 @@
+"""What the service says of itself as RDF: its SPARQL endpoint, its data sets, its releases and their changes."""
