@@ -23,7 +23,7 @@ from glossary.analysis.folding import MAX_FOLDED, fold, fold_composed
 from glossary.analysis.minor import MINOR
 from glossary.analysis.table import FALLBACK, LANGUAGES, Language
 
-VERSION: Final = f"3-{dictionaries.VERSION}-{version('PyStemmer')}"
+VERSION: Final = f"4-{dictionaries.VERSION}-{version('PyStemmer')}"
 """Changes whenever keys may change: an index stores it and is not read with another."""
 
 _CACHED = 20_000
@@ -103,7 +103,7 @@ class Analyser:
     def _keys(self, word: str, folded: str) -> tuple[str, ...]:
         if len(folded) > _LONGEST or not folded[0].isalpha():
             return (folded,)
-        keys, snowball = [folded], self._snowball
+        keys, stem = [folded], self._snowball
         for base in self._bases(folded):
             lemmas = self._lemmas(base)
             forms = dict.fromkeys((base, *lemmas))
@@ -111,12 +111,11 @@ class Analyser:
             if self._light:
                 keys += map(self._light, forms)
             if lemmas and self._rules.trusted:
-                break
-            if snowball:
-                keys += map(snowball, forms)
-        else:
-            if snowball and (written := self._small(word)) != folded:
-                keys.append(fold_composed(snowball(written), self.language).strip())
+                stem = None
+            if stem:
+                keys += map(stem, forms)
+        if stem and (written := self._small(word)) != folded:
+            keys.append(fold_composed(stem(written), self.language).strip())
         return tuple(dict.fromkeys(filter(None, keys)))
 
     def _bases(self, folded: str) -> Iterator[str]:

@@ -55,16 +55,22 @@ _SLAVIC_LATIN = (
     "iho eho ega ego oga emu imu omu oma ema iam iach iami ovia om ia ie iu ii ej oj ji ju ja je"
 )
 
+_FEMININE_CYRILLIC: Final = _instead(2, {"нтк": "нт", "стк": "ст", "телк": "тел", "ачк": "ач"})
+_FEMININE_LATIN: Final = _instead(2, {"ntk": "nt", "stk": "st", "telk": "tel"})
+"""Women's forms of persons, without their last vowel: мигрантка, žadatelka."""
+
 PASSES: Final[dict[str, tuple[Pass, ...]]] = {
     "bg": (
         _off(4, "ът ят та то те ия а я овете евете"),
         _off(4, "инът ини ин ища ище ове еве ии ия ие ът ъ а я о е и у ю ата ото ите"),
         _off(4, "ин и а я о е"),
+        _FEMININE_CYRILLIC,
     ),
     "mk": (
         _off(4, "от та то те ов ва во ве он на но не"),
         _off(4, "ови еви ишта ин ии иа ие а о е и у"),
         _off(4, "ин и а о е"),
+        _FEMININE_CYRILLIC,
     ),
     "uk": (
         _off(
@@ -73,15 +79,23 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
             "им ім а я о е є и і у ю ь",
         ),
         _off(4, "ин ян иян ь"),
+        _FEMININE_CYRILLIC,
     ),
     "ru": (_off(4, "ии ие ия ию ием иям иями иях ин а я о е и у ю ы ь"), _off(4, "ин")),
-    "de": (_instead(3, {"erinnen": "er", "erin": "er"}),),
+    "de": (
+        _instead(
+            3,
+            {"erinnen": "er", "erin": "er"}
+            | {f"{end}in{more}": end for end in ("ant", "ent", "ist") for more in ("", "nen")},
+        ),
+    ),
     "fr": (_instead(3, {"euse": "eur", "euses": "eur", "trice": "teur", "trices": "teur"}),),
     "pt": (_instead(3, {"dora": "dor", "doras": "dor"}),),
     "es": (_instead(3, {"dora": "dor", "doras": "dor"}),),
     "nl": (_instead(3, {"ster": "er", "sters": "er"}),),
     "it": (_instead(3, {"trice": "tor", "trici": "tor", "tore": "tor", "tori": "tor"}),),
-    "cs": (_instead(3, {"telka": "tel", "telky": "tel", "telek": "tel", "telkam": "tel", "telku": "tel"}),),
+    "cs": (_off(3, "a y e u ou am ach ami ek"), _FEMININE_LATIN),
+    "pl": (_off(3, "a i e ek ce kom kami kach"), _FEMININE_LATIN),
     "fi": (
         _off(4, "ton ttoma ttomat ttoman ttomia ttomien ttomaan ttomalla ttomalle ttomasta ttomana ttomaksi ttomilla"),
     ),
@@ -99,12 +113,12 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
         _off(4, "i"),
         _instead(3, {"z": "d"}),
     ),
-    "sk": (_off(4, _SLAVIC_LATIN), _off(4, "n i")),
-    "sl": (_off(4, _SLAVIC_LATIN), _off(4, "i")),
+    "sk": (_off(4, _SLAVIC_LATIN), _off(4, "n i"), _FEMININE_LATIN),
+    "sl": (_off(4, _SLAVIC_LATIN), _off(4, "i"), _FEMININE_LATIN),
     "hbs": (
         _off(4, "ovima evima ovi evi ova eva ove eve ima ama om em im og oga omu eg ega emu ih oj ju a e i o u"),
         _off(4, "in"),
-        _instead(3, {"c": "k", "z": "g"}),
+        _instead(3, {"teljic": "telj", "ntic": "nt", "ntkinj": "nt", "stkinj": "st", "c": "k", "z": "g"}),
     ),
     "lv": (
         _off(3, "as is us a e u i s am im iem os ai ei es em um o ie ais ij ijas ija iju ijam ijai ot am"),
@@ -148,7 +162,7 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
     "ga": (
         _instead(
             3,
-            {"aigh": "ach", "igh": "each", "acha": "ach", "eacha": "each", "aithe": "u", "ithe": "iu"}
+            {"aigh": "ach", "igh": "each", "acha": "ach", "eacha": "each", "aithe": "u", "ithe": "i"}
             | dict.fromkeys(["anna", "eanna", "i", "ai"], ""),
         ),
     ),

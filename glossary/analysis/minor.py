@@ -12,7 +12,7 @@ MINOR: Final[dict[str, frozenset[str]]] = {
         "de": "am an auf aus das dem den der des die ein eine einem einen einer eines fur im in mit und von vom zu "
         "zum zur",
         "el": "για η κατα με ο οι σε στην στη στο στον τα τη την τησ το τον του τουσ των και απο",
-        "en": "a an and at by for from in of on or the to with",
+        "en": "a an and at by for from in of on or s the to with",
         "es": "a al con de del el en la las los o para por un una y e",
         "fr": "a au aux avec d de des du en et l la le les ou par pour un une qu",
         "ga": "a ag agus an ar as d do de faoi gan h i in le m na n o t",
