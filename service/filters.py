@@ -143,6 +143,11 @@ def certainty(role: str, status: str, reliability: int | None, ui: str) -> Marku
     return out
 
 
+def status(value: str, ui: str) -> str:
+    """A term's status in words; one that is not known stays as the source has it."""
+    return interface(ui).text(_STATUSES.get(value.lower(), value))
+
+
 @lru_cache(maxsize=4096)
 def grammar(type: str, part_of_speech: str, gender: str, ui: str) -> str:
     """Kind of term, part of speech and gender in words; words that are not known stay as the source has them.

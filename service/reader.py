@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -138,6 +138,14 @@ class Section(NamedTuple):
     options: Markup
     further: Markup
     more: int
+
+
+def content_section(available: Sequence[str], who: Reader) -> Section:
+    """What heads a page of several vocabularies: the choice of content languages alone; its ``id`` is ""."""
+    tags_ = tuple(available)
+    options = language_options(tags_, who.ui, who.clang)
+    further = further_options(tags_, who.ui, who.chosen)
+    return Section("", "", Markup(""), filters.query(clang=who.stated), "", options, further, len(who.chosen) - 1)
 
 
 def section(catalogue: Catalogue, vocabulary: Vocabulary, who: Reader, current: str) -> Section:
