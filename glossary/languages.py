@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+import icu
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
@@ -196,3 +197,9 @@ def alpha2(territory: str) -> str:
         return territory
     aliases = get_global("territory_aliases").get(territory.upper())
     return aliases[0] if aliases else territory
+
+
+@lru_cache(maxsize=1024)
+def alpha3(territory: str) -> str:
+    """The ISO 3166-1 alpha-3 code of an alpha-2 one ("AT" gives "AUT"); other codes come back unchanged."""
+    return str(icu.Locale("", territory).getISO3Country()) or territory if len(territory) == 2 else territory

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import sys
 from collections.abc import Callable
@@ -11,7 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from glossary.catalogue import Catalogue
-from glossary.errors import GlossaryError
+from glossary.errors import GlossaryError, ParameterError
+from glossary.imports.limits import DEFAULT_LIMITS, Limits
 from glossary.terminal import printable
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -32,6 +34,23 @@ joined_option = click.option(
     metavar="ID=FILE",
     help="Give a file's vocabulary this id; repeat it with the same id to join files.",
 )
+limit_option = click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help=f"Change a bound on files: {', '.join(field.name for field in dataclasses.fields(Limits))}.",
+)
+
+
+def limits_of(given: tuple[str, ...]) -> Limits:
+    """The bounds on files, with those that a command names changed; ParameterError for what is no bound."""
+    known = {field.name for field in dataclasses.fields(Limits)}
+    stated = dict(word.partition("=")[::2] for word in given)
+    for name, value in stated.items():
+        if name not in known or not (value.isascii() and value.isdigit()):
+            raise ParameterError("limit", f"{name}={value}", f"NAME=NUMBER with a name of {', '.join(sorted(known))}")
+    return dataclasses.replace(DEFAULT_LIMITS, **{name: int(value) for name, value in stated.items()})
 
 
 def reports_errors(command: Command) -> Command:

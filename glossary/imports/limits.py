@@ -21,6 +21,10 @@ class Limits:
     """Size in bytes, packed and unpacked, of tables, office documents and XML other than RDF."""
     max_entries: int = 1000
     """Entries of a ZIP archive: a workbook has some 20 and one a sheet."""
+    max_rows: int = 50_000
+    """Rows of a table."""
+    max_columns: int = 500
+    """Columns of a table."""
     max_depth: int = 100
     """Nesting of blank nodes and lists, of XML elements, and of JSON objects and arrays."""
     max_entity: int = 256

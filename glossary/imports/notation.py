@@ -25,7 +25,7 @@ COUNTRY_STYLE: Final = {
 }  # fmt: skip
 """Codes of countries that stand where a language is meant, when they are written in capitals."""
 
-_COUNTRIES: Final = frozenset(  # noqa: SIM905  # as words it can be read
+_COUNTRIES: Final = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
     " AL AM BA CH GE IS LI MD ME MK NO RS TR UA XK".split()
 )
@@ -48,7 +48,7 @@ _NO_TERM: Final = re.compile(
     re.I,
 )
 _PREFIX: Final = re.compile(r"\s*([A-Z]{2}(?:\s*/\s*[A-Z]{2})*)\s*:\s*")
-_RELATIVE: Final = frozenset(  # noqa: SIM905  # as words it can be read
+_RELATIVE: Final = frozenset(
     "der die das dem den deren dessen kuris kuri kurie kurio kurios kuriam kuriai kur който която което които на за"
     " посочени основано подлежащо joka jotka jota joiden joille jonka keda kes mis mille ki katera kateri který která"
     " které u jehož který který w który która którego której które který ktorý ktorá ktoré ktorému що який яка яке які"

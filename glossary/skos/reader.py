@@ -269,17 +269,21 @@ class Reader:
         """A source given as text, as an act, or as a place in an act (dct:isPartOf with a citation)."""
         if isinstance(value, Literal):
             return Source(title=value.text, role=role)
-        known = self._known
-        acts = known.addresses(value, DCT + "isPartOf")
-        act = IRI(acts[0]) if acts else value
-        return Source(
-            title=known.text(act, DCT + "title", RDFS + "label"),
-            article=known.text(value, DCT + "bibliographicCitation") if acts else "",
-            celex=known.text(act, DCT + "identifier"),
-            uri=next(iter(known.addresses(act, RDFS + "seeAlso")), act.value if isinstance(act, IRI) else ""),
-            year=_integer(known.text(act, DCT + "date", DCT + "issued")[:4]),
-            role=role,
-        )
+        return read_source(self._known, value, role)
+
+
+def read_source(known: Statements, node: Subject, role: str = "") -> Source:
+    """The source that an act, or a node for a place in one, stands for."""
+    acts = known.addresses(node, DCT + "isPartOf")
+    act = IRI(acts[0]) if acts else node
+    return Source(
+        title=known.text(act, DCT + "title", RDFS + "label"),
+        article=known.text(node, DCT + "bibliographicCitation") if acts else "",
+        celex=known.text(act, DCT + "identifier"),
+        uri=next(iter(known.addresses(act, RDFS + "seeAlso")), act.value if isinstance(act, IRI) else ""),
+        year=_integer(known.text(act, DCT + "date", DCT + "issued")[:4]),
+        role=role,
+    )
 
 
 def kinds(statements: Statements) -> dict[str, type[Described]]:

@@ -1,0 +1,121 @@
+"""The editors' round trip: worksheet, import."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from glossary import bootstrap, inputs, languages
+from glossary.catalogue import Catalogue
+from glossary.commands.options import (
+    FINDINGS,
+    data_option,
+    json_option,
+    limit_option,
+    limits_of,
+    reports_errors,
+    vocabulary_option,
+)
+from glossary.errors import ParameterError, UsageError
+from glossary.model import Collection, Concept
+from glossary.terminal import print_json, printable
+from glossary.worksheets import STATUSES
+
+
+@click.command()
+@click.argument("output", type=click.Path(path_type=Path))
+@data_option
+@click.option("--language", required=True, metavar="TAG", help="The language of the editors, as de, mt or sr-Latn.")
+@click.option("--theme", default="", metavar="ID", help="Only the concepts of this theme.")
+@vocabulary_option
+@reports_errors
+def worksheet(output: Path, data: Path, language: str, theme: str, vocabulary: str) -> None:
+    r"""Write a sheet for the editors of a language: what is there, and empty columns for what they know better.
+
+    OUTPUT ends in .xlsx or .csv. What comes first has no term, then what nobody has reviewed.
+
+    \b
+    Example: glossary worksheet --language mt --theme return return.xlsx
+    """
+    from glossary.exports import worksheet as sheets  # slow to import, and needed by few commands
+
+    if not languages.is_well_formed(language):
+        raise ParameterError("language", language, "a language tag (BCP 47) such as mt or de-AT")
+    catalogue = bootstrap.open_catalogue(data)
+    known = [one.id for one in catalogue.vocabularies()]
+    if not vocabulary and len(known) > 1:
+        raise UsageError(f"of which vocabulary? name one of {', '.join(known)} with --vocabulary")
+    name = catalogue.vocabulary(vocabulary or known[0]).id
+    rows = sheets.worksheet_rows(_concepts(catalogue, name, theme), languages.canonical(language))
+    title = f"{name}, {languages.name(language)} ({language}), release {catalogue.release.id}"
+    if output.suffix.lower() == ".xlsx":
+        output.write_bytes(sheets.worksheet_xlsx(rows, title))
+    elif output.suffix.lower() == ".csv":
+        output.write_bytes(sheets.worksheet_csv(rows))
+    else:
+        raise UsageError(f"{output}: let the name end in .xlsx or .csv")
+    missing = sum(not row.term and not row.status for row in rows)
+    click.echo(printable(f"{output}: {len(rows)} rows, {missing} without a term in {language}."), err=True)
+
+
+def _concepts(catalogue: Catalogue, vocabulary: str, theme: str) -> list[Concept]:
+    concepts = list(catalogue.concepts(vocabulary))
+    if not theme:
+        return concepts
+    nodes = catalogue.collections(vocabulary, ["en"])
+    chosen = next((node.uri for node in nodes if theme in (node.uri, node.id, node.id.rpartition("/")[2])), None)
+    if chosen is None:
+        raise ParameterError("theme", theme, [node.id.rpartition("/")[2] or node.uri for node in nodes])
+    members = catalogue.resource(chosen)
+    inside = set(members.members) if isinstance(members, Collection) else set()
+    return [concept for concept in concepts if concept.uri in inside]
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    help="The folder or file of the vocabulary.  [default: the shipped vocabulary's folder]",
+)
+@vocabulary_option
+@click.option("--apply", "apply_", is_flag=True, help="Write the changes; without it they are only shown.")
+@click.option(
+    "--status", type=click.Choice(STATUSES), default="drafted", show_default=True, help="Of entries that state none."
+)
+@click.option("--source", default="", metavar="TEXT", help="Source of entries that name none: title, CELEX or address.")
+@click.option("--overwrite", is_flag=True, help="Also take over what conflicts with a later change.")
+@limit_option
+@json_option
+@reports_errors
+def import_(file: Path, into: Path | None, vocabulary: str, apply_: bool, as_json: bool, **given: Any) -> None:
+    r"""Read back what editors filled in (.xlsx, .csv, .tbx, .json) and show what would change in the vocabulary.
+
+    Nothing is written without --apply; with it, only the lines of the terms that change are.
+
+    \b
+    Example: glossary import return.xlsx --into vocab
+    Example: glossary import return.xlsx --into vocab --status reviewed --apply
+    """
+    from glossary import editing  # slow to import, and needed by few commands
+    from glossary.imports.returned import read_returned
+
+    returned = read_returned(file, limits_of(given["limits"]))
+    target = editing.require_one(inputs.gather([into or inputs.shipped()]), vocabulary)
+    manner = editing.Manner(given["status"], given["source"], given["overwrite"])
+    plan = editing.plan(target, returned, manner)
+    written = plan.apply() if apply_ else []
+    if as_json:
+        print_json({"edits": plan.edits, "problems": plan.problems, "written": [str(path) for path in written]})
+    else:
+        for edit in plan.edits:
+            click.echo(printable(editing.described(edit)))
+        for problem in plan.problems:
+            click.echo(printable(f"{problem.severity} {problem.place}: {problem.reason}"))
+        wrote = f"written: {', '.join(path.name for path in written) or 'nothing'}" if apply_ else "nothing is written"
+        click.echo(f"{editing.summary(plan.edits)}, {len(plan.problems)} problems; {wrote}.", err=True)
+    conflicts = any(edit.kind == "conflict" for edit in plan.edits)
+    sys.exit(FINDINGS if conflicts or any(problem.severity == "problem" for problem in plan.problems) else 0)

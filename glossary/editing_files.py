@@ -1,0 +1,297 @@
+"""The files of a vocabulary while it is edited: its concepts as values, and the statements behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from glossary import languages
+from glossary.errors import UsageError
+from glossary.formatting import TurtleFile, open_turtle
+from glossary.inputs import VocabularyInput
+from glossary.model import Concept, Source, Term
+from glossary.skos.identity import identify
+from glossary.skos.namespaces import (
+    DCT,
+    EU_COUNTRY,
+    EUVOC,
+    GLOSSARY,
+    LEXINFO,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SKOS,
+    SKOSXL,
+    XSD,
+)
+from glossary.skos.reader import Reader, kinds, read_source
+from glossary.skos.statements import Statements
+from glossary.skos.triples import IRI, Blank, Literal, Object, Triple
+
+_LABELS = {"preferred": "prefLabel", "admitted": "altLabel", "deprecated": "altLabel", "hidden": "hiddenLabel"}
+_LINKS = tuple(SKOSXL + name for name in ("prefLabel", "altLabel", "hiddenLabel"))
+_PLAIN = tuple(SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel"))
+_WORK = DCT + "BibliographicResource"
+_CELEX = re.compile(r"\b(?:CELEX: ?)?([0-9EC][0-9]{4}[A-Z]{1,2}[0-9]{4}(?:\(\d+\))?)")
+_ADDRESS = re.compile(r"https?://[^\s;,]+")
+
+
+@dataclass(slots=True)
+class _Part:
+    """A file, and its statements as edited so far."""
+
+    file: TurtleFile
+    triples: list[Triple]
+    touched: bool = False
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """A vocabulary's files, opened to be edited."""
+
+    base: str
+    sources: Sources
+    _before: Statements
+    _parts: dict[str, _Part]
+    _name: str
+    _ids: dict[str, str]
+    _home: dict[str, str]
+    _fresh: int = 0
+    _values: dict[str, Concept] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, vocabulary: VocabularyInput) -> Vocabulary:
+        """Read all files; InputError when one is refused or is not Turtle."""
+        opened = {path.name: open_turtle(path) for path in vocabulary.files}
+        parts = {
+            name: _Part(file, [_renamed(triple, f"f{number}") for triple in file.statements.triples()])
+            for number, (name, file) in enumerate(opened.items())
+        }
+        complete = Statements.of(triple for part in parts.values() for triple in part.triples)
+        found = kinds(complete)
+        identity = identify(complete, found, vocabulary.stated, vocabulary.id)
+        home = {
+            triple.subject.value: name
+            for name, part in parts.items()
+            for triple in part.triples
+            if isinstance(triple.subject, IRI) and triple.predicate.value == RDF + "type"
+        }
+        return cls(identity.base, Sources(complete), complete, parts, vocabulary.id, dict(identity.ids), home)
+
+    def statements(self) -> Statements:
+        """Everything that the files say now."""
+        return Statements.of(triple for part in self._parts.values() for triple in part.triples)
+
+    def concept(self, name: str) -> Concept | None:
+        """A concept by id or address, as edited so far."""
+        if not self._values:
+            self._read_all()
+        return self._values.get(name) or self._values.get(self.base + name)
+
+    def file_of(self, uri: str) -> str:
+        """The name of the file that describes a concept."""
+        return self._home[uri]
+
+    def new_id(self, uri: str, tag: str) -> str:
+        """An id for a new term that no term of the concept has or, being withdrawn, had."""
+        number = 0
+        nodes = {t.object for t in self._part(uri).triples if t.subject == IRI(uri) and isinstance(t.object, Blank)}
+        for triple in self._part(uri).triples:
+            if triple.subject in nodes and triple.predicate.value == DCT + "identifier":
+                name, _, last = getattr(triple.object, "text", "").rpartition("-")
+                if name == tag and last.isascii() and last.isdigit():
+                    number = max(number, int(last))
+        return f"{tag}-{number + 1}"
+
+    def replace(self, uri: str, before: Term | None, after: Term | None, reason: str) -> None:
+        """Put ``after`` in the place of ``before``; a term that is only withdrawn leaves its id, and the reason."""
+        part = self._part(uri)
+        old = self._cut(part, uri, before) if before else []
+        if after:
+            kept = [(name, value) for name, value in old if not _differs(before, after, name)]
+            new = [
+                (name, value) for name, value in _label(after, self.sources) if not old or _differs(before, after, name)
+            ]
+            said = [(RDF + "type", IRI(SKOSXL + "Label")), *kept, *new]
+            self._nest(part, uri, SKOSXL + _LABELS[after.role], list(dict.fromkeys(said)))
+        elif before:
+            said = [(RDF + "value", Literal(before.text, before.language)), (DCT + "identifier", Literal(before.id))]
+            said += [(name, value) for name, value in old if name == DCT + "source"]
+            said += [(RDFS + "comment", Literal(reason))]
+            self._nest(part, uri, GLOSSARY + "rejectedValue", said)
+        self._read(uri)
+
+    def add_no_equivalent(self, uri: str, tag: str, note: str, sources: Iterable[Source]) -> None:
+        """State that a language has no term for a concept."""
+        said: list[tuple[str, Object]] = [(DCT + "language", Literal(tag))]
+        said += [(DCT + "source", self.sources.node(source)) for source in sources]
+        said += [(RDFS + "comment", Literal(note))] if note else []
+        self._nest(self._part(uri), uri, GLOSSARY + "noEquivalent", said)
+        self._read(uri)
+
+    def remove_no_equivalent(self, uri: str, tag: str) -> None:
+        """Take back the statement that a language has no term, now that there is one."""
+        part = self._part(uri)
+        for node in [t.object for t in part.triples if t[:2] == (IRI(uri), IRI(GLOSSARY + "noEquivalent"))]:
+            stated = Triple(node, IRI(DCT + "language"), Literal(tag)) if isinstance(node, Blank) else None
+            if stated in part.triples:
+                part.triples = [t for t in part.triples if node not in (t.subject, t.object)]
+                self._read(uri)
+
+    def write(self) -> list[Path]:
+        """Write the files that were touched; UsageError when one was not in canonical form before."""
+        texts = []
+        for part in self._parts.values():
+            if part.touched:
+                file = part.file
+                if file.rendered(file.statements.triples()) != file.text:
+                    raise UsageError(
+                        f"{file.path} is not in canonical form, and more than the touched lines would change:"
+                        " run `glossary fmt` on it first"
+                    )
+                texts.append((file, _with_prefixes(file).rendered(part.triples)))
+        for file, text in texts:
+            file.write(text)
+        return [file.path for file, _ in texts]
+
+    def _part(self, uri: str) -> _Part:
+        return self._parts[self._home[uri]]
+
+    def _read_all(self) -> None:
+        complete = self.statements()
+        reader = Reader(self._name, complete, self._ids)
+        for uri, kind in kinds(complete).items():
+            value = reader.read(uri, kind)
+            if isinstance(value, Concept):
+                self._values[uri] = value
+
+    def _read(self, uri: str) -> None:
+        """Read one concept anew, from its own statements and those of the sources."""
+        part = self._part(uri)
+        own = list(Statements.of(part.triples).block(IRI(uri)).triples)
+        targets = {t.object for t in own if isinstance(t.object, IRI)}
+        works = [Triple(work, *pair) for work in targets if work != IRI(uri) for pair in self._before.pairs(work)]
+        value = Reader(self._name, Statements.of([*own, *works]), self._ids).read(uri, Concept)
+        if isinstance(value, Concept):
+            self._values[uri] = value
+
+    def _cut(self, part: _Part, uri: str, term: Term) -> list[tuple[str, Object]]:
+        """Remove a term's statements; returns what its node said, [] for a plain label."""
+        part.touched = True
+        literal = Literal(term.text, term.language)
+        for link in (t for t in list(part.triples) if t.subject == IRI(uri) and t.predicate.value in _LINKS):
+            pairs = [(t.predicate.value, t.object) for t in part.triples if t.subject == link.object]
+            if (SKOSXL + "literalForm", literal) in pairs and self._has_id(pairs, term):
+                part.triples = [t for t in part.triples if t != link and t.subject != link.object]
+                return pairs
+        part.triples = [
+            t
+            for t in part.triples
+            if not (t.subject == IRI(uri) and t.predicate.value in _PLAIN and t.object == literal)
+        ]
+        return []
+
+    @staticmethod
+    def _has_id(pairs: Sequence[tuple[str, Object]], term: Term) -> bool:
+        stated = [value for name, value in pairs if name == DCT + "identifier"]
+        return not stated or any(getattr(value, "text", "") == term.id for value in stated)
+
+    def _nest(self, part: _Part, uri: str, predicate: str, said: Iterable[tuple[str, Object]]) -> None:
+        self._fresh += 1
+        node = Blank(f"new{self._fresh}")
+        part.touched = True
+        part.triples.append(Triple(IRI(uri), IRI(predicate), node))
+        part.triples += [Triple(node, IRI(name), value) for name, value in said]
+
+
+_FIELDS = {
+    SKOSXL + "literalForm": ("text", "language"),
+    DCT + "identifier": ("id",),
+    LEXINFO + "normativeAuthorization": ("role",),
+    EUVOC + "status": ("status",),
+    GLOSSARY + "reliability": ("reliability",),
+    DCT + "source": ("sources",),
+    DCT + "spatial": ("jurisdictions",),
+    LEXINFO + "usageNote": ("usage_note",),
+    LEXINFO + "termType": ("type",),
+    LEXINFO + "partOfSpeech": ("part_of_speech",),
+    LEXINFO + "gender": ("gender",),
+}
+"""The properties of an extended label that are written here, and the fields of a term behind each."""
+
+
+def _label(term: Term, sources: Sources) -> Iterator[tuple[str, Object]]:
+    """The statements of an extended label but its type, as vocab/README.md describes them."""
+    yield SKOSXL + "literalForm", Literal(term.text, term.language)
+    yield DCT + "identifier", Literal(term.id)
+    if term.role == "deprecated":
+        yield LEXINFO + "normativeAuthorization", IRI(LEXINFO + "deprecatedTerm")
+    if term.status:
+        yield EUVOC + "status", IRI(GLOSSARY + term.status)
+    if term.reliability is not None:
+        yield GLOSSARY + "reliability", Literal(str(term.reliability), None, XSD + "integer")
+    for source in term.sources:
+        yield DCT + "source", sources.node(source)
+    for code in term.jurisdictions:
+        yield DCT + "spatial", IRI(EU_COUNTRY + ("EUR" if code == "EU" else languages.alpha3(code)))
+    if term.usage_note:
+        yield LEXINFO + "usageNote", Literal(term.usage_note)
+    for name, value in (("termType", term.type), ("partOfSpeech", term.part_of_speech), ("gender", term.gender)):
+        if value:
+            yield LEXINFO + name, IRI(LEXINFO + value)
+
+
+def _differs(before: Term | None, after: Term, name: str) -> bool:
+    """Whether the statements of a property must be written anew."""
+    fields = _FIELDS.get(name, ())
+    return before is None or any(getattr(before, field) != getattr(after, field) for field in fields)
+
+
+def _with_prefixes(file: TurtleFile) -> TurtleFile:
+    """The file with the usual prefixes beside its own, so that a new property is not written out in full."""
+    taken = set(file.prefixes.values())
+    more = {name: uri for name, uri in PREFIXES.items() if name not in file.prefixes and uri not in taken}
+    wider = TurtleFile(file.path, file.text, file.statements, {**more, **file.prefixes})
+    return wider if wider.rendered(file.statements.triples()) == file.text else file
+
+
+def _renamed(triple: Triple, prefix: str) -> Triple:
+    """The triple with blank nodes that no other file has."""
+    subject, predicate, value = triple
+    return Triple(
+        Blank(prefix + subject.label) if isinstance(subject, Blank) else subject,
+        predicate,
+        Blank(prefix + value.label) if isinstance(value, Blank) else value,
+    )
+
+
+class Sources:
+    """The acts and documents that a vocabulary knows, by every name that an editor may use."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._by_name: dict[str, Source] = {}
+        self._nodes: dict[Source, IRI] = {}
+        for subject in statements.subjects():
+            if isinstance(subject, IRI) and _WORK in statements.addresses(subject, RDF + "type"):
+                source = read_source(statements, subject)
+                self._nodes[source] = subject
+                names = (subject.value, subject.value.rstrip("/").rpartition("/")[2], source.title, source.celex)
+                for name in filter(None, (*names, source.uri)):
+                    self._by_name.setdefault(name.casefold(), source)
+
+    def found(self, names: Iterable[str]) -> tuple[Source, ...]:
+        """The sources behind names; what is not known stays as the editor wrote it."""
+        return tuple(dict.fromkeys(self._one(name) for name in names if name))
+
+    def node(self, source: Source) -> Object:
+        """What a statement of that source has as its object."""
+        return self._nodes.get(source) or (IRI(source.uri) if source.uri else Literal(source.title))
+
+    def _one(self, name: str) -> Source:
+        candidates = [name, name.split(";", maxsplit=1)[0].split(", Art", maxsplit=1)[0]]
+        candidates += [found[0] for found in (_ADDRESS.search(name),) if found]
+        candidates += [found[1] for found in (_CELEX.search(name),) if found]
+        known = (self._by_name.get(candidate.strip().casefold()) for candidate in candidates)
+        return next((source for source in known if source), Source(title=name))

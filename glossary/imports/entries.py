@@ -1,0 +1,75 @@
+"""What editors hand back, whatever the format: entries, each with its place, and the problems met on the way."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from glossary.model import Value
+
+Action = Literal["set", "confirm", "withdraw", "no equivalent"]
+
+
+class Place(Value, frozen=True):
+    """Where something stands; ``row`` is a row of the sheet, a line of the file, or the number of an object, from 1."""
+
+    file: str
+    row: int = 0
+    column: str = ""
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        parts = [
+            self.file,
+            f'sheet "{self.sheet}"' if self.sheet else "",
+            f"row {self.row}" if self.row else "",
+            f'column "{self.column}"' if self.column else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+class Problem(Value, frozen=True):
+    """Something that keeps an entry from being taken over ("problem"), or that a person should look at ("note")."""
+
+    place: Place
+    reason: str
+    severity: Literal["problem", "note"] = "problem"
+
+
+class Seen(Value, frozen=True):
+    """The term that the editors had before them; "" where there was none."""
+
+    text: str
+    role: str = ""
+    status: str = ""
+
+
+class Entry(Value, frozen=True, kw_only=True):
+    """One statement of the editors about a concept in a language.
+
+    ``concept`` is an id or address; ``term_id`` the id of the term that is meant, "" when it is not said; ``seen`` None
+    when the file does not say what was there. "" and () in the other fields mean: not said.
+    """
+
+    place: Place
+    concept: str
+    language: str
+    action: Action = "set"
+    text: str = ""
+    term_id: str = ""
+    role: str = ""
+    status: str = ""
+    reliability: int | None = None
+    jurisdictions: tuple[str, ...] = ()
+    usage_note: str = ""
+    type: str = ""
+    part_of_speech: str = ""
+    gender: str = ""
+    sources: tuple[str, ...] = ()
+    seen: Seen | None = None
+
+
+class Returned(Value, frozen=True):
+    """What a file holds."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
