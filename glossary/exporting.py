@@ -73,12 +73,12 @@ def gathered(catalogue: Catalogue, selection: Selection) -> Glossary:
     vocabulary = catalogue.vocabulary(selection.vocabulary)
     wanted = chosen(selection.languages, vocabulary)
     order = (*(tag for tag in wanted if tag), vocabulary.default_language)
-    addresses = _addresses(catalogue, selection)
+    found = addresses(catalogue, selection)
 
     def concepts() -> Iterator[Concept]:
         if selection.whole:
             yield from catalogue.concepts(vocabulary.id)
-        for uri in addresses:
+        for uri in found:
             value = catalogue.resource(uri, vocabulary.id)
             if isinstance(value, Concept):
                 yield value
@@ -130,8 +130,8 @@ def chosen(wanted: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _addresses(catalogue: Catalogue, selection: Selection) -> list[str]:
-    """The addresses of the selected concepts, each once; none for a whole vocabulary."""
+def addresses(catalogue: Catalogue, selection: Selection) -> list[str]:
+    """The addresses of the selected concepts, each once; none for a whole vocabulary. NotFound for a lost one."""
     found = [
         catalogue.resource(_address(catalogue, selection.vocabulary, given), selection.vocabulary).uri
         for given in selection.concepts

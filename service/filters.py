@@ -59,10 +59,13 @@ def is_link(uri: str) -> bool:
     return _LINK.fullmatch(uri) is not None
 
 
-def query(**parameters: str | int | None) -> str:
-    """A query string with its question mark from the parameters that say something; "" when none does."""
+def query(**parameters: str | int | tuple[str, ...] | None) -> str:
+    """A query string with its question mark from the parameters that say something; "" when none does.
+
+    A tuple gives its parameter once for each; commas stay, because lists of languages are read by people.
+    """
     stated = {name: value for name, value in parameters.items() if value}
-    return "?" + urlencode(stated, quote_via=quote) if stated else ""
+    return "?" + urlencode(stated, doseq=True, safe=",", quote_via=quote) if stated else ""
 
 
 def path(ui: str, vocabulary: str, id: str, uri: str, clang: str = "") -> str:

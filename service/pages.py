@@ -16,6 +16,7 @@ from glossary.exports import RDF_FORMATS, TABLE_FORMATS
 from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
 from service import answers, api, citing, filters
 from service.browsing import hierarchy, index
+from service.comparing import compare, comparison
 from service.coverage import coverage_table
 from service.entry import LONGEST_LIST, PAGED, Entry, entry
 from service.exports import Download, downloads
@@ -39,6 +40,7 @@ def blueprint() -> Blueprint:
     made.add_url_rule("/entity", view_func=entity)
     made.add_url_rule("/index/<vocabulary>", view_func=index)
     made.add_url_rule("/hierarchy/<vocabulary>", view_func=hierarchy)
+    made.add_url_rule("/compare/<vocabulary>", view_func=compare)
     made.add_url_rule("/help", view_func=help_page)
     made.add_url_rule("/<vocabulary>/", view_func=overview)
     made.add_url_rule("/<vocabulary>/<path:id>", view_func=resource)
@@ -155,6 +157,8 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
             ("JSON", data, answers.JSON),
         ],
         files=_files(held, wanted, described),
+        comparison=comparison(held, _part(described), wanted),
+        key=described.id or described.uri,
     )
 
 
@@ -165,11 +169,7 @@ def _files(held: Vocabulary, wanted: Reader, described: Described | None = None)
     """
     if isinstance(described, Scheme) and described.uri != held.uri:
         return []
-    part = {}
-    if isinstance(described, Concept):
-        part["concept"] = described.id or described.uri
-    elif isinstance(described, Collection):
-        part["theme"] = described.id or described.uri
+    part = _part(described)
     chosen = tuple(dict.fromkeys((held.default_language, *wanted.chosen)))
     languages = chosen if wanted.stated else ()
     return downloads(f"{api.PREFIX}{api.EXPORT.path}", held.id, chosen[:2], languages=languages, **part)
@@ -195,6 +195,13 @@ def _structured(made: Entry, described: Described, held: Vocabulary, here: str) 
         others = [text for text, _attributes, _place in made.others]
         return citing.defined_term(made.cited, language, held.uri, page, definition, code, others)
     return Markup("")
+
+
+def _part(described: Described | None) -> dict[str, str]:
+    """The parameter that stands for a resource where concepts are chosen; none for a scheme."""
+    if described is None or isinstance(described, Scheme):
+        return {}
+    return {"theme" if isinstance(described, Collection) else "concept": described.id or described.uri}
 
 
 def _reader(catalogue: Catalogue, described: Described, ui: str) -> Reader:

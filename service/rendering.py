@@ -103,6 +103,8 @@ def environment(ui: str) -> Environment:
         own_name={code: name for code, name, _direction in own_names()}[ui],
         style=asset("style.css"),
         script=asset("script.js"),
+        basket_script=asset("basket.js"),
+        tree_script=asset("tree.js"),
         icon=asset("favicon.svg"),
     )
     made.globals["parts"] = made.get_template("parts.html").module

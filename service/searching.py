@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from glossary.catalogue import Catalogue, Result
 from glossary.errors import ParameterError
 from service import answers, filters
+from service.comparing import comparison
 from service.entry import page_number, turns
 from service.reader import Link, Reader, reader, section
 from service.rendering import show
@@ -67,9 +68,16 @@ def search(ui: str) -> Response:
         first=offset + 1,
         previous=previous,
         following=following,
+        comparison=_comparison(catalogue, chosen, text, wanted),
         everywhere=f"/{ui}/search{filters.query(q=text, clang=wanted.stated)}" if chosen else "",
         unchanging=False,
     )
+
+
+def _comparison(catalogue: Catalogue, chosen: str, text: str, wanted: Reader) -> str:
+    """Where the results stand side by side; "" for those of several vocabularies."""
+    held = [one for one in catalogue.vocabularies() if chosen in ("", one.id)]
+    return comparison(held[0], {"q": text}, wanted) if text and len(held) == 1 else ""
 
 
 def _found(catalogue: Catalogue, result: Result, wanted: Reader) -> Found:

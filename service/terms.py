@@ -83,7 +83,7 @@ def headword(terms: Sequence[Term], reader: Reader, fallback: str) -> tuple[Head
         filters.attributes(chosen.language, ui),
         filters.place(chosen.language, chosen.jurisdictions, ui),
         "" if asked else reader.interface.language(chosen.language),
-        _is_draft(chosen),
+        is_draft(chosen),
         chosen.language,
     ), others
 
@@ -158,7 +158,8 @@ def _is_bare(term: Term) -> bool:
     )  # fmt: skip
 
 
-def _is_draft(term: Term) -> bool:
+def is_draft(term: Term) -> bool:
+    """Whether nobody has confirmed the term yet."""
     return term.status.lower() in ("draft", "drafted", "proposed")
 
 
@@ -181,5 +182,5 @@ def _row(again: bool, term: Term, ui: str) -> Row:
         (sentence.text, filters.attributes(sentence.language, ui), filters.sources(sentence.sources, ui))
         if sentence
         else None,
-        _is_draft(term),
+        is_draft(term),
     )
