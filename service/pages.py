@@ -16,6 +16,7 @@ from glossary.exports import RDF_FORMATS, TABLE_FORMATS
 from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
 from service import answers, api, citing, filters
 from service.browsing import hierarchy, index
+from service.changing import changes
 from service.comparing import compare, comparison
 from service.coverage import coverage_table
 from service.entry import LONGEST_LIST, PAGED, Entry, entry
@@ -41,6 +42,7 @@ def blueprint() -> Blueprint:
     made.add_url_rule("/index/<vocabulary>", view_func=index)
     made.add_url_rule("/hierarchy/<vocabulary>", view_func=hierarchy)
     made.add_url_rule("/compare/<vocabulary>", view_func=compare)
+    made.add_url_rule("/changes/<vocabulary>", view_func=changes)
     made.add_url_rule("/help", view_func=help_page)
     made.add_url_rule("/<vocabulary>/", view_func=overview)
     made.add_url_rule("/<vocabulary>/<path:id>", view_func=resource)

@@ -76,7 +76,9 @@ class Tree {
 
   close(item) {
     const entry = item.parentElement;
-    entry.querySelector(":scope > ul").hidden = true;
+    const group = entry.querySelector(":scope > ul");
+    if (group.querySelector("[tabindex='0']")) this.enter(item);
+    group.hidden = true;
     this.say(item, entry.querySelector(":scope > a.toggle"), false);
   }
 
