@@ -42,6 +42,7 @@ PAGES = {
     "vocabulary": "/migration/",
     "concept": "/migration/asylum-seeker",
     "help": "/help",
+    "changes": "/changes/migration",
     "compare": "/compare/migration?concept=asylum-seeker&concept=deportation&clang=de,ar,ka",
     "compare-nothing": "/compare/migration",
     "concept-missing": "/migration/asylum-seeker?clang=ja",

@@ -1,0 +1,76 @@
+"""The page of changes: what became of entries from release to release, and how the list is narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import pytest
+from flask.testing import FlaskClient
+from lxml.html import HtmlElement
+
+from glossary import bootstrap, inputs, publishing
+from glossary.settings import Settings
+from service import create_app
+from tests.conftest import DATA
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A client of a service whose vocabulary lost a concept and gained a Greek term between two releases."""
+    folder = tmp_path_factory.mktemp("grown")
+    text = (DATA / "sample.ttl").read_text("utf-8")
+    vocabulary, data = folder / "travel.ttl", folder / "data"
+    for edited in (text + GONE, text.replace('"guest"@en', '"guest"@en , "επισκέπτης χώρας"@el-CY')):
+        vocabulary.write_text(edited, "utf-8")
+        publishing.build(inputs.gather([], [f"travel={vocabulary}"]), data)
+    settings = Settings(data=data, bases=("https://vocab.example/travel/",))
+    yield create_app(bootstrap.LiveCatalogues(data), settings).test_client()
+
+
+GONE = """
+ex:departed a skos:Concept ; skos:inScheme ex:scheme ; skos:prefLabel "departed"@en .
+"""
+
+
+def page(client: FlaskClient, address: str) -> HtmlElement:
+    response = client.get(address)
+    assert response.status_code == 200, response.get_data(as_text=True)
+    return lxml.html.document_fromstring(response.get_data(as_text=True))
+
+
+def lines(found: HtmlElement) -> list[str]:
+    return [" ".join(line.text_content().split()) for line in found.cssselect(".changes li")]
+
+
+def test_changes_name_entry_kind_and_languages(grown: FlaskClient, tmp_path: Path) -> None:
+    """The newest release comes first: what changed in which languages, and what is gone, which leads nowhere."""
+    found = page(grown, "/en/changes/travel")
+    assert len(found.cssselect("h2.letter")) == 2
+    told = lines(found)
+    assert any(line.startswith("changed guest") and "Greek" in line for line in told)
+    (gone,) = [one for one in found.cssselect(".changes li") if one.cssselect(".withdrawn")]
+    assert "departed" in gone.text_content() and not gone.cssselect("a")
+    assert any(line.startswith("new guest") for line in told)
+
+
+def test_the_list_is_narrowed(grown: FlaskClient) -> None:
+    """By kind and by release; the choice is part of the address and stays chosen."""
+    assert {line.split()[0] for line in lines(page(grown, "/en/changes/travel?kind=new".replace("new", "added")))} == {
+        "new"
+    }
+    found = page(grown, "/en/changes/travel")
+    (first,) = [option.get("value") for option in found.cssselect("#release option")][-1:]
+    narrowed = page(grown, f"/en/changes/travel?release={first}")
+    assert len(narrowed.cssselect("h2.letter")) == 1
+    assert narrowed.cssselect(f"#release option[value='{first}'][selected]")
+
+
+@pytest.mark.parametrize(("asked", "status"), [("kind=x", 400), ("release=x", 404), ("page=0", 400), ("theme=x", 200)])
+def test_what_there_is_not(grown: FlaskClient, asked: str, status: int) -> None:
+    """A kind or release that means nothing is an error; a theme without changes is an empty page that says so."""
+    response = grown.get(f"/en/changes/travel?{asked}")
+    assert response.status_code == status
+    if status == 200:
+        assert "Nothing changed" in response.get_data(as_text=True)
