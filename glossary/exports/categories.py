@@ -91,15 +91,17 @@ def labelled_notes(term: Term) -> Iterator[str]:
 def concept_notes(concept: Concept, languages: Iterable[str]) -> Iterator[str]:
     """Notes on the whole concept; of the statements on missing equivalents those for the languages."""
     for notation in concept.notations:
-        yield f"Notation: {notation.text}"
+        yield "Notation: " + join(filter(None, [notation.text, notation.datatype]))
+    for label, moment in (("Created", concept.created), ("Modified", concept.modified)):
+        if moment and not _DATE.fullmatch(moment):
+            yield f"{label}: {moment}"
     if concept.deprecated:
         yield "Deprecated: " + (join(concept.replaced_by) or "yes")
     wanted = set(languages)
     for none in concept.no_equivalents:
         if none.language.lower() in wanted:
-            yield "No equivalent: " + join(
-                [none.language, *([none.note] if none.note else ()), *map(cited, none.sources)]
-            )
+            note = [f"note: {none.note}"] if none.note else []
+            yield "No equivalent: " + join([none.language, *note, *map(cited, none.sources)])
 
 
 def texts(concept: Concept) -> Iterator[tuple[str, Text]]:
@@ -115,9 +117,9 @@ def texts(concept: Concept) -> Iterator[tuple[str, Text]]:
 
 
 def labelled_text(label: str, text: Text) -> str:
-    """A text as a note; where it has a source or context, these follow in brackets."""
-    about = provenance(text)
-    return f"{label}: {text.text}" + (f" [{about}]" if about else "")
+    """A text as a note; its context and sources follow in brackets, empty ones where the text would end like these."""
+    about = provenance(text).replace(" [", r" \[")
+    return f"{label}: {text.text}" + (f" [{about}]" if about or text.text.endswith("]") else "")
 
 
 def provenance(text: Text) -> str:
@@ -126,7 +128,10 @@ def provenance(text: Text) -> str:
 
 
 def cited(source: Source) -> str:
-    """A source on one line: its title, then what else is known of it, each part with its name."""
+    r"""A source on one line: its title, then what else is known of it, each part with its name, joined by ``; ``.
+
+    In a part that has a semicolon and a blank itself, a ``\`` stands before it.
+    """
     parts = {
         "article": source.article,
         "CELEX": source.celex,
@@ -134,8 +139,8 @@ def cited(source: Source) -> str:
         "address": source.uri,
         "role": source.role,
     }
-    stated = [f"{name}: {value}" for name, value in parts.items() if value]
-    return "; ".join([*([source.title] if source.title else ()), *stated])
+    stated = [source.title, *(f"{name}: {value}" for name, value in parts.items() if value)]
+    return "; ".join(part.replace("; ", r"\; ") for part in stated if part)
 
 
 def links(concept: Concept) -> Iterator[Link]:
