@@ -9,7 +9,7 @@ from glossary import releases
 from glossary.analysis import dictionaries
 from glossary.catalogue import Catalogue
 from glossary.errors import ReleaseError
-from glossary.search.whoosh_index import open_index
+from glossary.search.index import open_index
 from glossary.stores.embedded import EmbeddedStore
 
 

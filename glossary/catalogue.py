@@ -22,7 +22,7 @@ from glossary.errors import Gone, NotFound
 from glossary.model import Concept, Described, Release, Value, Vocabulary
 from glossary.recognition.lexicon import Lexicon
 from glossary.recognition.lexicons import Lexicons
-from glossary.search.base import MAX_QUERY, Hits, Index, Match, Query
+from glossary.search.base import MAX_QUERY, FacetValue, Filters, Hits, Index, Match, Query, Within
 from glossary.skos.triples import Block
 from glossary.stores.base import Store, inferred_graph, source_graph
 from glossary.stores.documents import Documents, Letter, Row
@@ -71,18 +71,25 @@ class Page(Value, Generic[Item], frozen=True):
 
 
 class Result(Value, frozen=True):
-    """A concept found, and the label it was found by."""
+    """A concept found, and the label it was found by; ``replaced_by`` says what to use where it is deprecated."""
 
     node: Node
     match: Match
+    replaced_by: tuple[Node, ...] = ()
 
 
 class Results(Value, frozen=True):
-    """A page of results; ``truncated`` says that only the first 256 characters of the query were used."""
+    """A page of results; ``truncated`` says that only the first 256 characters of the query were used.
+
+    ``confident``, ``did_you_mean`` and ``facets`` are as in :class:`glossary.search.base.Hits`.
+    """
 
     total: int
     results: tuple[Result, ...]
     truncated: bool = False
+    confident: bool = False
+    did_you_mean: str = ""
+    facets: dict[str, tuple[FacetValue, ...]] = {}  # noqa: RUF012  # msgspec copies it
 
 
 NODES = 16_384
@@ -219,15 +226,35 @@ class Catalogue:
         )
 
     def search(
-        self, text: str, *, language: str = "", vocabulary: str = "", limit: int = 20, offset: int = 0
+        self,
+        text: str,
+        *,
+        language: str = "",
+        vocabulary: str = "",
+        limit: int = 20,
+        offset: int = 0,
+        within: Within = "labels",
+        filters: Filters = Filters(),  # noqa: B008  # frozen
     ) -> Results:
-        """Concepts for a text typed by a person, best first; NotFound for an unknown vocabulary."""
-        query = self._query(text, language, vocabulary, limit, offset)
+        """Concepts for a text typed by a person, best first; NotFound for an unknown vocabulary.
+
+        Words, "phrases", -exclusions and prefixes* are understood. With filters the text may be empty: all concepts of
+        a theme that lack a Maltese term, say.
+        """
+        query = self._query(text, language, vocabulary, limit, offset, within, filters)
         return self._results(self._index.search(query), language, truncated=len(text) > MAX_QUERY)
 
-    def suggest(self, text: str, *, language: str = "", vocabulary: str = "", limit: int = 10) -> Results:
-        """Concepts one of whose labels begins with the text, for completing what a person types."""
-        query = self._query(text, language, vocabulary, limit, 0)
+    def suggest(
+        self,
+        text: str,
+        *,
+        language: str = "",
+        vocabulary: str = "",
+        limit: int = 10,
+        filters: Filters = Filters(),  # noqa: B008
+    ) -> Results:
+        """Concepts a word of whose labels begins with the text, for completing what a person types."""
+        query = self._query(text, language, vocabulary, limit, 0, "labels", filters)
         return self._results(self._index.suggest(query), language, truncated=len(text) > MAX_QUERY)
 
     def ids(self, vocabulary: str, *, limit: int, offset: int = 0) -> list[tuple[str, str]]:
@@ -345,15 +372,24 @@ class Catalogue:
         alphabet = alphabet_of(wanted[0] if wanted else "")
         return tuple(sorted(nodes, key=lambda node: (sort_key(node.label.text, alphabet), node.uri)))
 
-    def _query(self, text: str, language: str, vocabulary: str, limit: int, offset: int) -> Query:
+    def _query(
+        self, text: str, language: str, vocabulary: str, limit: int, offset: int, within: Within, filters: Filters
+    ) -> Query:
         if vocabulary:
             self.vocabulary(vocabulary)
-        return Query(text=text[:MAX_QUERY], language=language, vocabulary=vocabulary, limit=limit, offset=offset)
+        return Query(text[:MAX_QUERY], language, vocabulary, limit, offset, within, filters)
 
     def _results(self, hits: Hits, language: str, *, truncated: bool) -> Results:
-        nodes = self.nodes([hit.uri for hit in hits.hits], [language] if language else [])
-        results = tuple(Result(node, hit.match) for node, hit in zip(nodes, hits.hits, strict=True))
-        return Results(hits.total, results, truncated)
+        wanted = [language] if language else []
+        nodes = self.nodes([hit.uri for hit in hits.hits], wanted)
+        results = tuple(
+            Result(node, hit.match, self._replacements(node, wanted))
+            for node, hit in zip(nodes, hits.hits, strict=True)
+        )
+        return Results(hits.total, results, truncated, hits.confident, hits.did_you_mean, hits.facets)
+
+    def _replacements(self, node: Node, wanted: Sequence[str]) -> tuple[Node, ...]:
+        return self.nodes(self.resource(node.uri).replaced_by, wanted) if node.deprecated else ()
 
 
 def _best_label(labels: dict[str, tuple[str, str | None]], order: Sequence[str], row: Row) -> Label:

@@ -29,8 +29,10 @@ from glossary.model import (
     Vocabulary,
 )
 from glossary.quality import Material, check
-from glossary.search.base import Entry, Query
-from glossary.search.whoosh_index import build_index, open_index
+from glossary.search import subjects
+from glossary.search.base import Query, Subject
+from glossary.search.building import build_index
+from glossary.search.index import open_index
 from glossary.skos.hierarchy import parents, way_to
 from glossary.skos.identity import Identity, identify
 from glossary.skos.inference import infer
@@ -195,11 +197,9 @@ def _write(
     documents = Documents(folder / releases.DOCUMENTS)
     (folder / releases.INDEX).mkdir()
     progress("indexing")
-    total = sum(sum(language.concepts for language in vocabulary.languages) for vocabulary, _ in built)
-    build_index(
-        _counted(_entries(documents, [vocabulary.id for vocabulary, _ in built]), total, progress),
-        folder / releases.INDEX,
-    )
+    written = [vocabulary for vocabulary, _ in built]
+    total = sum(vocabulary.concepts for vocabulary in written)
+    build_index(_counted(_subjects(documents, written), total, progress), folder / releases.INDEX)
     documents.close()
     if before:
         before.close()
@@ -286,18 +286,26 @@ def _place(files: Sequence[rdf.RdfFile], subject: str) -> tuple[str, int | None]
     return (Path(files[0].path).name, None) if len(files) == 1 else ("", None)
 
 
-def _entries(documents: Documents, vocabularies: Iterable[str]) -> Iterator[Entry]:
+def _subjects(documents: Documents, vocabularies: Sequence[Vocabulary]) -> Iterator[Subject]:
+    """What the index holds: themes are collections, and the schemes of a vocabulary that has several."""
     for vocabulary in vocabularies:
-        for value in documents.values(vocabulary, "concept"):
-            for term in value.terms:
-                yield Entry(value.uri, vocabulary, term.language, term.role, term.text, value.deprecated)
+        collections = documents.values(vocabulary.id, "collection")
+        themes = subjects.themes_of(value for value in collections if isinstance(value, Collection))
+        schemes = [row.uri for row in documents.rows_of_kind(vocabulary.id, "scheme")]
+        themes.update((uri, (uri,)) for uri in schemes if uri != vocabulary.uri)
+        more = subjects.inherited(_concepts(documents, vocabulary.id))
+        yield from (subjects.subject(concept, themes, more) for concept in _concepts(documents, vocabulary.id))
 
 
-def _counted(entries: Iterable[Entry], total: int, progress: Progress) -> Iterator[Entry]:
-    for number, entry in enumerate(entries):
-        if number % 2_000 == 0:
-            progress("indexing", min(number, total), total)
-        yield entry
+def _concepts(documents: Documents, vocabulary: str) -> Iterator[Concept]:
+    return (value for value in documents.values(vocabulary, "concept") if isinstance(value, Concept))
+
+
+def _counted(indexed: Iterable[Subject], total: int, progress: Progress) -> Iterator[Subject]:
+    for number, one in enumerate(indexed):
+        if number % 500 == 0:
+            progress("indexing", number, total)
+        yield one
 
 
 def _verify(folder: Path, release: Release) -> None:
@@ -317,8 +325,9 @@ def _verify(folder: Path, release: Release) -> None:
                 )
             if stored > vocabulary.triples:
                 raise ReleaseError(f"{vocabulary.id}: {vocabulary.triples} triples were written, {stored} read back")
-            label = next((entry for entry in _entries(documents, [vocabulary.id]) if entry.text.strip()), None)
-            query = Query(text=label.text, vocabulary=vocabulary.id) if label else None
+            terms = (term for concept in _concepts(documents, vocabulary.id) for term in concept.terms)
+            label = next((term.text for term in terms if term.text.strip()), "")
+            query = Query(text=label, vocabulary=vocabulary.id) if label else None
             if query and not index.search(query).total:
                 raise ReleaseError(f"{vocabulary.id}: the index does not find '{query.text}', which was written")
     finally:

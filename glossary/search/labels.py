@@ -1,8 +1,7 @@
-"""The table of labels in one read-only SQLite file: exact and prefix look-ups by folded key, and the texts to show.
+"""The labels of a release in numbered rows: the texts to show, and sorted keys for what is typed whole or begun.
 
-Labels are rows numbered from 0 in the order in which equals are shown: deprecated concepts last, then shorter labels,
-then alphabetical, then by address. So sorting row numbers ranks them, and the documents of the word index, which are
-written in the same order, rank themselves.
+Rows are numbered from 0 in the order in which equals are shown: deprecated concepts last, then shorter labels, then
+alphabetical, then by address. So sorting row numbers ranks them.
 """
 
 from __future__ import annotations
@@ -11,18 +10,19 @@ import sqlite3
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
-from contextlib import closing
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from glossary.analysis.folding import Folded, fold
+from glossary.analysis.analyser import Word, analyser
+from glossary.analysis.folding import fold
 from glossary.model import ROLES
-from glossary.search.base import Entry
+from glossary.search.base import Subject
+from glossary.search.spelling import variants
 
-_SCHEMA = """
-CREATE TABLE label (row INTEGER PRIMARY KEY, concept INTEGER NOT NULL, text TEXT NOT NULL);
-CREATE TABLE concept (concept INTEGER PRIMARY KEY, uri TEXT NOT NULL);
-CREATE TABLE key (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+SCHEMA = """
+CREATE TABLE label (row INTEGER PRIMARY KEY, concept INTEGER NOT NULL, text TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE concept (concept INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE);
+CREATE TABLE key (kind TEXT NOT NULL, key TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (kind, key))
+    WITHOUT ROWID;
 CREATE TABLE name (kind TEXT NOT NULL, number INTEGER NOT NULL, name TEXT, PRIMARY KEY (kind, number));
 CREATE TABLE attribute (name TEXT PRIMARY KEY, type TEXT NOT NULL, numbers BLOB NOT NULL);
 """
@@ -31,6 +31,9 @@ _T = TypeVar("_T")
 
 _LAST = "\U0010ffff"
 """Follows whatever a longer key goes on with: it is no character and never will be (Unicode, section 23.7)."""
+
+WHOLE, VARIANT, LATER = "whole", "variant", "later"
+"""Kinds of keys: a label's own, its other spellings, and what of a label follows the beginning of a later word."""
 
 
 class Row(NamedTuple):
@@ -44,7 +47,7 @@ class Row(NamedTuple):
     role: int
     language: str | None
     vocabulary: str
-    words: tuple[str, ...]
+    words: tuple[Word, ...]
 
 
 class Text(NamedTuple):
@@ -56,82 +59,121 @@ class Text(NamedTuple):
     vocabulary: str
 
 
-def rows_of(entries: Iterable[Entry]) -> list[Row]:
-    """The entries as rows, in the order of their numbers."""
-    return sorted((_row(entry, fold(entry.text, entry.language)) for entry in entries), key=_rank)
-
-
-def _row(entry: Entry, folded: Folded) -> Row:
-    length = len(unicodedata.normalize("NFC", entry.text))
-    role = ROLES.index(entry.role)
-    return Row(
-        *(entry.deprecated, length, folded.key, entry.text, entry.uri, role),
-        *(entry.language, entry.vocabulary, folded.words),
+def rows_of(subjects: Iterable[Subject]) -> list[Row]:
+    """The labels of the concepts as rows, in the order of their numbers."""
+    rows = (
+        Row(
+            subject.deprecated,
+            len(unicodedata.normalize("NFC", entry.text)),
+            fold(entry.text, entry.language).key,
+            entry.text,
+            subject.uri,
+            ROLES.index(entry.role),
+            entry.language,
+            subject.vocabulary,
+            analyser(entry.language).words(entry.text),
+        )
+        for subject in subjects
+        for entry in subject.entries
     )
+    return sorted(rows, key=lambda row: (*row[:6], row.language or "", row.vocabulary))
 
 
-def _rank(row: Row) -> tuple[object, ...]:
-    return (*row[:6], row.language or "", row.vocabulary)
+class Keys(NamedTuple):
+    """Sorted keys of one kind: ``keys`` and, at the same positions, the rows that have them."""
+
+    kind: str
+    keys: list[str]
+    rows: array[int]
 
 
-def write(rows: Sequence[Row], path: Path) -> None:
-    """Write the table into a new file."""
-    concepts = _numbers(row.uri for row in rows)
-    tags = _numbers(row.language for row in rows)
-    vocabularies = _numbers(row.vocabulary for row in rows)
-    by_key = sorted((number for number, row in enumerate(rows) if row.key), key=lambda number: rows[number].key)
-    attributes = {
-        "concept": array("I", [concepts[row.uri] for row in rows]),
-        "language": array("H", [tags[row.language] for row in rows]),
-        "vocabulary": array("H", [vocabularies[row.vocabulary] for row in rows]),
-        "preferred": array("B", [row.role == 0 for row in rows]),
-        "by_key": array("I", by_key),
-        "current": array("I", [sum(not row.deprecated for row in rows)]),
-    }
-    positions: dict[str, int] = {}
-    for position, number in enumerate(by_key):
-        positions.setdefault(rows[number].key, position)
-    with closing(sqlite3.connect(path)) as database, database:
-        database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
-        _insert(database, "label", ((number, concepts[row.uri], row.text) for number, row in enumerate(rows)))
-        _insert(database, "concept", ((number, uri) for uri, number in concepts.items()))
-        _insert(database, "key", positions.items())
-        _insert(database, "name", (("language", number, tag) for tag, number in tags.items()))
-        _insert(database, "name", (("vocabulary", number, name) for name, number in vocabularies.items()))
-        _insert(database, "attribute", ((name, a.typecode, a.tobytes()) for name, a in attributes.items()))
+def sorted_keys(rows: Sequence[Row]) -> tuple[Keys, Keys, Keys]:
+    """The keys of all rows, of each kind."""
+    whole = [(row.key, number) for number, row in enumerate(rows) if row.key]
+    other = [(key, number) for number, row in enumerate(rows) for key in variants(row.text, row.language, row.key)]
+    later = [(key, number) for number, row in enumerate(rows) for key in _later(row.key)]
+    return _keys(WHOLE, whole), _keys(VARIANT, other), _keys(LATER, later)
 
 
-def _numbers(values: Iterable[_T]) -> dict[_T, int]:
-    return {value: number for number, value in enumerate(dict.fromkeys(values))}
+def _later(key: str) -> Iterable[str]:
+    start = key.find(" ") + 1
+    while start:
+        yield key[start:]
+        start = key.find(" ", start) + 1
+
+
+def _keys(kind: str, pairs: list[tuple[str, int]]) -> Keys:
+    pairs.sort()
+    return Keys(kind, [key for key, _ in pairs], array("I", [row for _, row in pairs]))
+
+
+def write(database: sqlite3.Connection, rows: Sequence[Row], keys: Iterable[Keys]) -> dict[str, int]:
+    """Write rows and keys; returns the numbers of the concepts by address."""
+    concepts = numbered(row.uri for row in rows)
+    tags = numbered(row.language for row in rows)
+    vocabularies = numbered(row.vocabulary for row in rows)
+    put(database, "label", ((number, concepts[row.uri], row.text, row.key) for number, row in enumerate(rows)))
+    put(database, "concept", ((number, uri) for uri, number in concepts.items()))
+    put(database, "name", (("language", number, tag) for tag, number in tags.items()))
+    put(database, "name", (("vocabulary", number, name) for name, number in vocabularies.items()))
+    put_array(database, "concept", array("I", [concepts[row.uri] for row in rows]))
+    put_array(database, "language", array("H", [tags[row.language] for row in rows]))
+    put_array(database, "vocabulary", array("H", [vocabularies[row.vocabulary] for row in rows]))
+    put_array(database, "preferred", array("B", [row.role == 0 for row in rows]))
+    put_array(database, "current", array("I", [sum(not row.deprecated for row in rows)]))
+    for kind, names, numbers in keys:
+        positions: dict[str, int] = {}
+        for position, key in enumerate(names):
+            positions.setdefault(key, position)
+        put(database, "key", ((kind, key, position) for key, position in positions.items()))
+        put_array(database, kind, numbers)
+    return concepts
+
+
+class Sorted:
+    """The keys of one kind, read from the file; the rows at their positions are held in memory."""
+
+    def __init__(self, database: sqlite3.Connection, kind: str) -> None:
+        self._kind = kind
+        self.rows = get_array(database, kind)
+
+    def bounds(self, database: sqlite3.Connection, key: str) -> tuple[int, int, int]:
+        """Positions of the first row with ``key``, of the first whose key goes on after it, and of the end of those."""
+        return (
+            self._position(database, ">=", key),
+            self._position(database, ">", key),
+            self._position(database, ">", key + _LAST),
+        )
+
+    def _position(self, database: sqlite3.Connection, relation: str, key: str) -> int:
+        query = f"SELECT position FROM key WHERE kind = ? AND key {relation} ? ORDER BY key LIMIT 1"
+        found = database.execute(query, (self._kind, key)).fetchone()
+        return int(found[0]) if found else len(self.rows)
+
+    def exactly(self, database: sqlite3.Connection, key: str) -> array[int]:
+        """Rows with that very key."""
+        first, longer, _ = self.bounds(database, key)
+        return self.rows[first:longer]
 
 
 class Labels:
-    """What every search needs of every row, held in memory (13 bytes a row); shared by all threads.
+    """What every search needs of every row, held in memory (about 25 bytes a row); shared by all threads.
 
     ``concept``, ``language`` and ``vocabulary`` give each row's numbers, ``preferred`` whether it is the preferred
-    label; ``by_key`` lists rows in the order of their keys; rows from ``current`` on belong to deprecated concepts.
+    label; rows from ``current`` on belong to deprecated concepts.
     """
 
     def __init__(self, database: sqlite3.Connection) -> None:
-        self.concept = _attribute(database, "concept")
-        self.language = _attribute(database, "language")
-        self.vocabulary = _attribute(database, "vocabulary")
-        self.preferred = _attribute(database, "preferred")
-        self.by_key = _attribute(database, "by_key")
-        self.current = _attribute(database, "current")[0]
+        self.concept = get_array(database, "concept")
+        self.language = get_array(database, "language")
+        self.vocabulary = get_array(database, "vocabulary")
+        self.preferred = get_array(database, "preferred")
+        self.current = get_array(database, "current")[0]
         self.languages = _names(database, "language")
         self.vocabularies = _names(database, "vocabulary")
-
-    def beginning_with(self, database: sqlite3.Connection, key: str) -> tuple[array[int], array[int]]:
-        """Rows whose key is ``key``, and rows whose key goes on after it; in the order of keys."""
-        first = self._position(database, "SELECT position FROM key WHERE key >= ? ORDER BY key LIMIT 1", key)
-        longer = self._position(database, "SELECT position FROM key WHERE key > ? ORDER BY key LIMIT 1", key)
-        end = self._position(database, "SELECT position FROM key WHERE key > ? ORDER BY key LIMIT 1", key + _LAST)
-        return self.by_key[first:longer], self.by_key[longer:end]
-
-    def _position(self, database: sqlite3.Connection, query: str, key: str) -> int:
-        found = database.execute(query, (key,)).fetchone()
-        return int(found[0]) if found else len(self.by_key)
+        self.whole = Sorted(database, WHOLE)
+        self.variant = Sorted(database, VARIANT)
+        self.later = Sorted(database, LATER)
 
     def texts(self, database: sqlite3.Connection, rows: Iterable[int]) -> list[Text]:
         """The texts of the rows, in the order given."""
@@ -143,20 +185,41 @@ class Labels:
             found.append(Text(text, language, uri, vocabulary or ""))
         return found
 
+    def keys(self, database: sqlite3.Connection, rows: Iterable[int]) -> list[str]:
+        """The folded keys of the rows, in the order given."""
+        return [database.execute("SELECT key FROM label WHERE row = ?", (row,)).fetchone()[0] for row in rows]
 
-def connect(path: Path) -> sqlite3.Connection:
+
+def connect(path: str) -> sqlite3.Connection:
     """A connection that cannot write; several threads may use it one after the other."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    return sqlite3.connect(f"{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
-def _insert(database: sqlite3.Connection, table: str, lines: Iterable[Sequence[object]]) -> None:
-    marks = {"label": 3, "concept": 2, "key": 2, "name": 3, "attribute": 3}[table]
+def numbered(values: Iterable[_T]) -> dict[_T, int]:
+    """The distinct values with numbers from 0, in order."""
+    return {value: number for number, value in enumerate(dict.fromkeys(values))}
+
+
+def put(database: sqlite3.Connection, table: str, lines: Iterable[Sequence[object]]) -> None:
+    """Write lines into a table, all of the same length."""
+    marks = len(database.execute(f"SELECT * FROM {table} LIMIT 0").description)
     database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * marks)})", lines)
 
 
-def _attribute(database: sqlite3.Connection, name: str) -> array[int]:
+def put_array(database: sqlite3.Connection, name: str, numbers: array[int]) -> None:
+    """Write an array under a name."""
+    put(database, "attribute", [(name, numbers.typecode, numbers.tobytes())])
+
+
+def get_array(database: sqlite3.Connection, name: str) -> array[int]:
+    """Read the array of that name."""
     typecode, numbers = database.execute("SELECT type, numbers FROM attribute WHERE name = ?", (name,)).fetchone()
     return array(typecode, numbers)
+
+
+def unpack(numbers: bytes) -> array[int]:
+    """The array of unsigned integers in a blob."""
+    return array("I", numbers)
 
 
 def _names(database: sqlite3.Connection, kind: str) -> list[str | None]:

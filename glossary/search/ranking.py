@@ -1,4 +1,4 @@
-"""The order of hits: by kind of match, then current concepts first, then the reader's language, then the row's rank."""
+"""The order of hits: current concepts first, then by kind of match, the reader's language, and the row's rank."""
 
 from __future__ import annotations
 
@@ -12,42 +12,52 @@ from glossary.search.labels import Labels
 
 _SERVES, _FALLBACK, _OTHER = range(3)
 
+LANGUAGE_BONUS = 0.1
+"""What a label in the reader's language may fall short of the likeness of another one, and still come before it."""
+
+
+Closeness = Callable[[int], float]
+"""How far a row is from what was typed: smaller comes first."""
+
 
 class Group(NamedTuple):
     """Rows that matched in the same way. ``closeness`` orders rows of the same language before their rank."""
 
     kind: Kind
     rows: Sequence[int]
-    closeness: Callable[[int], int] | None = None
+    closeness: Closeness | None = None
 
 
-def by_kind(groups: Iterable[Group], labels: Labels, language: str) -> Iterator[tuple[Kind, int]]:
-    """Rows for a page of results: kind before age before language."""
-    level, levels = _levels(labels.languages, language)
-    for kind, rows, closeness in groups:
-        deprecated = [row for row in rows if row >= labels.current]
-        current = [row for row in rows if row < labels.current] if deprecated else rows
-        for some in (current, deprecated):
-            for wanted in levels if some else ():
-                yield from ((kind, row) for row in _sorted(_at_level(some, labels, level, wanted), closeness))
+class Levels:
+    """How well the languages of a release serve a reader: 0 well, 1 as a fallback, 2 not; all alike for no reader."""
+
+    def __init__(self, tags: Sequence[str | None], language: str) -> None:
+        self.by_number = bytes(_level(tag, language) for tag in tags) if language else bytes(len(tags))
+        self.present = sorted(set(self.by_number))
+
+    def at(self, level: int) -> list[int]:
+        """The numbers of the languages that serve that well."""
+        return [number for number, found in enumerate(self.by_number) if found == level]
 
 
-def by_language(groups: Sequence[Group], labels: Labels, language: str) -> Iterator[tuple[Kind, int]]:
-    """Rows for suggestions: language before kind before age."""
-    level, levels = _levels(labels.languages, language)
-    for wanted in levels:
-        for kind, rows, closeness in groups:
-            some = _sorted(_at_level(rows, labels, level, wanted), closeness)
-            if closeness:
-                some.sort(key=lambda row: row >= labels.current)
-            yield from ((kind, row) for row in some)
+def ranked(groups: Iterable[Group], labels: Labels, levels: Levels) -> Iterator[tuple[Kind, int]]:
+    """Rows of all groups, which come in the order of their kinds; deprecated concepts last of all."""
+    parts = [_by_age(group, labels) for group in groups]
+    for age in (0, 1):
+        for group in (part[age] for part in parts):
+            if group.kind in ("partial", "close"):
+                yield from ((group.kind, row) for row in _by_likeness(group, labels, levels))
+                continue
+            for level in levels.present if group.rows else ():
+                some = _at_level(group.rows, labels, levels, level)
+                yield from ((group.kind, row) for row in _sorted(some, group.closeness))
 
 
-def first_of_each(ranked: Iterable[tuple[Kind, int]], labels: Labels, count: int) -> list[tuple[Kind, int]]:
+def first_of_each(rows: Iterable[tuple[Kind, int]], labels: Labels, count: int) -> list[tuple[Kind, int]]:
     """The best row of each of the first ``count`` concepts."""
     found: dict[int, tuple[Kind, int]] = {}
     if count > 0:
-        for kind, row in ranked:
+        for kind, row in rows:
             if found.setdefault(labels.concept[row], (kind, row))[1] == row and len(found) >= count:
                 break
     return list(found.values())
@@ -59,14 +69,6 @@ def closeness(label: str, typed: str) -> int:
     return 0 if label == typed else 1 if label.casefold() == typed.casefold() else 2
 
 
-def _levels(tags: Sequence[str | None], language: str) -> tuple[bytes, list[int]]:
-    """How well each language (by number) serves the reader, and the values that occur, best first."""
-    if not language:
-        return bytes(len(tags)), [0]
-    level = bytes(_level(tag, language) for tag in tags)
-    return level, sorted(set(level))
-
-
 def _level(tag: str | None, language: str) -> int:
     """RFC 4647: the range ``de`` finds ``de-AT`` (section 3.3.1); ``de`` is a fallback for ``de-AT`` (section 3.4)."""
     if languages.matches(language, tag):
@@ -74,15 +76,29 @@ def _level(tag: str | None, language: str) -> int:
     return _FALLBACK if languages.key(tag) in languages.fallbacks(language) else _OTHER
 
 
-def _at_level(rows: Sequence[int], labels: Labels, level: bytes, wanted: int) -> Sequence[int]:
-    if level.count(wanted) == len(level):
+def _by_age(group: Group, labels: Labels) -> tuple[Group, Group]:
+    old = [row for row in group.rows if row >= labels.current]
+    new = [row for row in group.rows if row < labels.current] if old else group.rows
+    return group._replace(rows=new), group._replace(rows=old)
+
+
+def _by_likeness(group: Group, labels: Labels, levels: Levels) -> list[int]:
+    """Guesses: likeness counts more than language."""
+    distance, level = group.closeness or (lambda _: 0.0), levels.by_number
+    return sorted(
+        group.rows, key=lambda row: (distance(row) + (LANGUAGE_BONUS if level[labels.language[row]] else 0.0), row)
+    )
+
+
+def _at_level(rows: Sequence[int], labels: Labels, levels: Levels, wanted: int) -> Sequence[int]:
+    if len(levels.present) == 1:
         return rows
-    language = labels.language
+    language, level = labels.language, levels.by_number
     return [row for row in rows if level[language[row]] == wanted]
 
 
-def _sorted(rows: Sequence[int], closeness: Callable[[int], int] | None) -> list[int]:
-    ranked = sorted(rows)
+def _sorted(rows: Sequence[int], closeness: Closeness | None) -> list[int]:
+    found = sorted(rows)
     if closeness:
-        ranked.sort(key=closeness)
-    return ranked
+        found.sort(key=closeness)
+    return found

@@ -1,0 +1,189 @@
+"""The search index of a release: labels, lexicon, facets and full text joined to answer queries.
+
+Words of labels are looked up in SQLite, where a word's rows come as one packed array; Whoosh has the full text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from glossary.analysis.analyser import VERSION
+from glossary.analysis.collation import alphabet_of, sort_key
+from glossary.analysis.folding import fold_query
+from glossary.errors import ReleaseError
+from glossary.search import completion, guessing, labels, matching, ranking, showing, whoosh_passages
+from glossary.search.base import MAX_QUERY, SURE, Hit, Hits, Kind, Match, Query
+from glossary.search.building import ANALYSIS, FILE, TEXTS
+from glossary.search.facets import Facets, bits
+from glossary.search.labels import Labels
+from glossary.search.lexicon import Expansion, Lexicon
+from glossary.search.matching import Held, Matches, Scope
+from glossary.search.ranking import Group, Levels
+from glossary.search.syntax import Asked, parse
+from glossary.search.whoosh_passages import Found, Passages
+
+
+def open_index(folder: Path) -> SearchIndex:
+    """Open what ``build_index`` wrote; ReleaseError where it is not there. Checksums are the caller's to verify."""
+    try:
+        return SearchIndex(folder)
+    except (sqlite3.Error, OSError) as error:
+        raise ReleaseError(
+            f"the search index {folder} cannot be opened ({error}): build the release again or roll back"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What one thread at a time reads with."""
+
+    database: sqlite3.Connection
+    texts: Any
+
+    def close(self) -> None:
+        self.database.close()
+        self.texts.close()
+
+
+class SearchIndex:
+    """Keeps the Index protocol; any number of processes may open the same folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._address = (folder / FILE).absolute().as_uri()
+        self._passages = Passages(folder / TEXTS)
+        self._idle: deque[_Reader] = deque()
+        self._closed = False
+        try:
+            with self._reader() as reader:
+                _require_same_analysis(reader.database, folder)
+                self._labels = Labels(reader.database)
+                self._held = Held(self._labels, Lexicon(reader.database))
+                self._facets = Facets(reader.database)
+        except BaseException:
+            self.close()
+            raise
+
+    def search(self, query: Query) -> Hits:
+        """Concepts for the query, best first; ties in a stable order."""
+        asked = parse(query.text[:MAX_QUERY])
+        with self._reader() as reader:
+            scope = self._scope(reader.database, query, asked)
+            levels = Levels(self._labels.languages, query.language)
+            if not any(form.key for form in fold_query(asked.plain)):
+                return self._listed(reader, query, scope, levels) if scope.allowed and not asked.plain else Hits(0, ())
+            matches, passages = self._matches(reader, query, asked, scope)
+            concepts = {self._labels.concept[row] for group in matches.groups for row in group.rows}
+            concepts.update(found.concept for found in passages)
+            best = self._best(matches, passages, levels, max(query.offset, 0) + query.limit)
+            hits = showing.hits(self._held, reader.database, best, asked, matches.expansions)
+            return Hits(
+                len(concepts),
+                hits[max(query.offset, 0) :],
+                confident=bool(hits) and hits[0].match.kind in SURE,
+                did_you_mean=hits[0].match.label if hits and hits[0].match.kind == "close" else "",
+                facets=self._facets.counts(bits(concepts)),
+            )
+
+    def suggest(self, query: Query) -> Hits:
+        """Concepts a word of whose labels begins with the query, the reader's language first."""
+        asked = parse(query.text[:MAX_QUERY])
+        forms = [form.key for form in fold_query(asked.plain) if form.key]
+        with self._reader() as reader:
+            scope = self._scope(reader.database, query, Asked("", ()))
+            levels = Levels(self._labels.languages, query.language)
+            rows = completion.completions(reader.database, self._labels, forms, levels, scope)
+            best = ranking.first_of_each(rows, self._labels, max(query.offset, 0) + query.limit)
+            hits = showing.hits(self._held, reader.database, best, asked, [])[max(query.offset, 0) :]
+            return Hits(len(hits), hits)
+
+    def close(self) -> None:
+        """Release files; a reader that is still in use is released when it is done."""
+        self._closed = True
+        self._release_idle()
+        self._passages.close()
+
+    @contextmanager
+    def _reader(self) -> Iterator[_Reader]:
+        """A reader for this thread alone; idle ones are kept for the next, whichever thread that is."""
+        try:
+            reader = self._idle.pop()
+        except IndexError:
+            reader = _Reader(labels.connect(self._address), self._passages.reader())
+        try:
+            yield reader
+        finally:
+            self._idle.append(reader)
+            if self._closed:
+                self._release_idle()
+
+    def _release_idle(self) -> None:
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
+
+    def _scope(self, database: sqlite3.Connection, query: Query, asked: Asked) -> Scope:
+        names = self._labels.vocabularies
+        number = None
+        if query.vocabulary and names != [query.vocabulary]:
+            number = names.index(query.vocabulary) if query.vocabulary in names else -1
+        allowed = self._facets.allowed(database, query.filters, query.vocabulary)
+        return Scope(allowed, matching.concepts_with(self._held, database, asked.excluded), number)
+
+    def _matches(self, reader: _Reader, query: Query, asked: Asked, scope: Scope) -> tuple[Matches, list[Found]]:
+        """Labels and passages that answer; guesses only where there are none, and no operator says what is wanted."""
+        matches = matching.sure(self._held, reader.database, asked, scope)
+        passages = self._texts(reader, asked, matches.expansions, scope) if query.within != "labels" else []
+        if query.within == "texts":
+            return Matches([], matches.expansions), passages
+        if not matches.groups and not passages and not asked.literal and asked.words:
+            matches = guessing.guess(self._held, reader.database, asked, matches.expansions, scope)
+        return matches, passages
+
+    def _texts(self, reader: _Reader, asked: Asked, expansions: Sequence[Expansion], scope: Scope) -> list[Found]:
+        """The best passage of each concept that has all the words."""
+        wanted = [one for one in expansions if not one.minor_in] or expansions
+        answers = [self._held.lexicon.texts(reader.database, one) for one in wanted]
+        found: dict[int, Found] = {}
+        if answers and all(answers):
+            for passage in whoosh_passages.find(reader.texts, reader.database, answers, asked.phrases):
+                if scope.admits(passage.concept):
+                    found.setdefault(passage.concept, passage)
+        return list(found.values())
+
+    def _best(
+        self, matches: Matches, passages: Sequence[Found], levels: Levels, count: int
+    ) -> list[tuple[Kind, int | Found]]:
+        """The first hits: labels that surely answer, then texts, then guesses; each concept once."""
+        best = ranking.first_of_each(ranking.ranked(matches.groups, self._labels, levels), self._labels, count)
+        seen = {self._labels.concept[row] for group in matches.groups for row in group.rows}
+        texts: list[tuple[Kind, int | Found]] = [("text", found) for found in passages if found.concept not in seen]
+        return [*best, *texts][:count]
+
+    def _listed(self, reader: _Reader, query: Query, scope: Scope, levels: Levels) -> Hits:
+        """All concepts that the filters let through, by their labels in the order of the reader's language."""
+        held, preferred = self._labels, self._labels.preferred
+        rows = scope.rows((row for row in range(len(held.concept)) if preferred[row]), held)
+        chosen = ranking.first_of_each(ranking.ranked([Group("preferred", rows)], held, levels), held, len(rows))
+        alphabet = alphabet_of(query.language)
+        texts = held.texts(reader.database, (row for _, row in chosen))
+        ordered = sorted(texts, key=lambda found: (sort_key(found.label, alphabet), found.uri))
+        return Hits(
+            len(ordered),
+            tuple(
+                Hit(found.uri, found.vocabulary, Match(found.label, found.language, "preferred"))
+                for found in ordered[query.offset : query.offset + query.limit]
+            ),
+            facets=self._facets.counts(bits(held.concept[row] for _, row in chosen)),
+        )
+
+
+def _require_same_analysis(database: sqlite3.Connection, folder: Path) -> None:
+    (made,) = database.execute("SELECT name FROM name WHERE kind = ?", (ANALYSIS,)).fetchone()
+    if made != VERSION:
+        raise ReleaseError(f"the search index {folder} was made by another version ({made}): build the release again")

@@ -1,0 +1,274 @@
+"""The distinct words of a release: which forms lead to them, which letters they share, and which labels have them.
+
+Words are folded and numbered in alphabetical order, so that those with a common beginning are a range of numbers. A
+form is a language and one of the keys by which its analyser knows a word; a gram is three letters in a row.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA, Prefix
+
+from glossary.analysis.analyser import Analyser, Word, analyser
+from glossary.analysis.folding import fold_query
+from glossary.search.labels import Row, get_array, put, put_array, unpack
+from glossary.search.spelling import in_latin
+
+SCHEMA = """
+CREATE TABLE word (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, rows BLOB NOT NULL);
+CREATE TABLE form (form TEXT PRIMARY KEY, words BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE gram (gram TEXT PRIMARY KEY, words BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+SAME, FORM, BEGUN, INSIDE = 1.0, 0.95, 0.8, 0.75
+"""How well a word of a label answers a word of the query: it is it, a form of it, begins with it, or contains it."""
+
+_LAST = "\U0010ffff"
+_SHORTEST_INSIDE = 4
+"""Letters of a word that is looked for inside others: shorter ones are in too many."""
+_MOST_SIMILAR = 24
+"""Similar words that are followed up, the most similar first."""
+
+_MOST_LIKELY = 150
+"""Words that are compared letter by letter: those that share most letters, three in a row, with the one typed."""
+_SHARED, _STEM = 5, 0.7
+"""Letters at the beginning, and share of the shorter word, that two forms of an unknown word have in common."""
+_AT_ONCE = 500
+"""Words that are read by one statement, far below the number of variables that SQLite takes."""
+_CACHED = 4096
+"""Words as typed whose forms in all languages are remembered."""
+
+Answers = dict[int, float]
+"""Numbers of words, and how well each answers a word of the query, from 0 to 1."""
+
+
+class Expansion(NamedTuple):
+    """What answers a word of the query: words one by one, and the range of numbers of those that begin with it.
+
+    ``minor_in`` names the languages (as their analysers do) in which it is an article, preposition or the like.
+    """
+
+    answers: Answers
+    begun: range = range(0)
+    minor_in: frozenset[str] = frozenset()
+
+    def best(self, words: Iterable[int]) -> float:
+        """How well the best of these words answers."""
+        found = max([self.answers.get(word, 0.0) for word in words], default=0.0)
+        if found < BEGUN and self.begun and any(word in self.begun for word in words):
+            return BEGUN
+        return found
+
+
+class _Forms(NamedTuple):
+    """How a word as typed is looked for: as the words it may be, as its forms; and where it is a minor word."""
+
+    words: tuple[str, ...]
+    forms: tuple[str, ...]
+    minor_in: frozenset[str]
+
+
+def write(
+    database: sqlite3.Connection, rows: Sequence[Row], passages: Iterable[tuple[str | None, Sequence[Word]]]
+) -> None:
+    """Write the lexicon of all labels, and of the words of texts by their language."""
+    having: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    used: defaultdict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
+    for number, row in enumerate(rows):
+        used[analyser(row.language).language].update((word.folded, word.keys) for word in row.words)
+        for folded in {word.folded for word in row.words}:
+            having[folded].append(number)
+    for language, words in passages:
+        used[analyser(language).language].update((word.folded, word.keys) for word in words)
+        for word in words:
+            having[word.folded]  # gives the word an entry, without rows
+    numbers = {word: number for number, word in enumerate(sorted(having))}
+    put(database, "word", ((number, word, having[word].tobytes()) for word, number in numbers.items()))
+    put_array(database, "frequency", array("I", [len(having[word]) for word in numbers]))
+    _write_lists(database, "form", _forms(used, numbers))
+    _write_lists(database, "gram", ((gram, number) for word, number in numbers.items() for gram in grams(word)))
+    put_array(database, "sequence", array("I", [numbers[word.folded] for row in rows for word in row.words]))
+    put_array(database, "minor", array("B", [word.minor for row in rows for word in row.words]))
+    ends = array("I", [0])
+    for row in rows:
+        ends.append(ends[-1] + len(row.words))
+    put_array(database, "ends", ends)
+    put(database, "name", (("analysis", number, name) for number, name in enumerate(sorted(used))))
+
+
+def _forms(used: dict[str, set[tuple[str, tuple[str, ...]]]], numbers: dict[str, int]) -> Iterator[tuple[str, int]]:
+    for language, words in used.items():
+        for folded, keys in words:
+            yield from ((_form(language, key), numbers[folded]) for key in keys)
+
+
+def _form(language: str, key: str) -> str:
+    return f"{language} {key}"
+
+
+def _write_lists(database: sqlite3.Connection, table: str, pairs: Iterable[tuple[str, int]]) -> None:
+    lists: defaultdict[str, set[int]] = defaultdict(set)
+    for name, number in pairs:
+        lists[name].add(number)
+    put(database, table, ((name, array("I", sorted(found)).tobytes()) for name, found in sorted(lists.items())))
+
+
+def grams(word: str) -> set[str]:
+    """Each three letters in a row of a word, its borders counted as letters."""
+    framed = f" {word} "
+    return {framed[start : start + 3] for start in range(len(framed) - 2)}
+
+
+class Lexicon:
+    """Reads the lexicon; ``words_of`` a row are held in memory (about 20 bytes a row), the rest stays in the file."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._sequence = get_array(database, "sequence")
+        self._ends = get_array(database, "ends")
+        self._minor = get_array(database, "minor")
+        self.frequency = get_array(database, "frequency")
+        names = database.execute("SELECT name FROM name WHERE kind = 'analysis' ORDER BY number")
+        self._analysers: tuple[Analyser, ...] = tuple(analyser(name or None) for (name,) in names)
+        self._forms_of = lru_cache(_CACHED)(self._forms)
+
+    def words_of(self, row: int) -> array[int]:
+        """The words of a row, in their order."""
+        return self._sequence[self._ends[row] : self._ends[row + 1]]
+
+    def major(self, row: int) -> int:
+        """How many words of a row are not minor ones."""
+        first, end = self._ends[row], self._ends[row + 1]
+        return end - first - sum(self._minor[first:end])
+
+    def count(self, expansion: Expansion) -> int:
+        """How many labels have one of the words that answer, nearly."""
+        words = chain(expansion.answers, expansion.begun)
+        return sum(map(self.frequency.__getitem__, words))
+
+    def rows(self, database: sqlite3.Connection, expansion: Expansion) -> set[int]:
+        """The rows that have one of the words that answer."""
+        found: set[int] = set()
+        for word in expansion.answers:
+            found.update(unpack(database.execute("SELECT rows FROM word WHERE number = ?", (word,)).fetchone()[0]))
+        if expansion.begun:
+            bounds = (expansion.begun.start, expansion.begun.stop)
+            for (packed,) in database.execute("SELECT rows FROM word WHERE number >= ? AND number < ?", bounds):
+                found.update(unpack(packed))
+        return found
+
+    def texts(self, database: sqlite3.Connection, expansion: Expansion) -> list[str]:
+        """The words that answer, as texts."""
+        found = self._texts(database, expansion.answers)
+        if expansion.begun:
+            bounds = (expansion.begun.start, expansion.begun.stop)
+            found += [
+                word for (word,) in database.execute("SELECT word FROM word WHERE number >= ? AND number < ?", bounds)
+            ]
+        return found
+
+    @staticmethod
+    def _texts(database: sqlite3.Connection, words: Iterable[int]) -> list[str]:
+        wanted = list(words)
+        query = f"SELECT number, word FROM word WHERE number IN ({', '.join('?' * len(wanted))})"
+        found = dict(database.execute(query, wanted)) if len(wanted) <= _AT_ONCE else {}
+        one = "SELECT word FROM word WHERE number = ?"
+        return [found.get(word) or database.execute(one, (word,)).fetchone()[0] for word in wanted]
+
+    def expand(self, database: sqlite3.Connection, surface: str) -> Expansion:
+        """The words that are the one typed, or a form of it in one of the languages of the release."""
+        looked = self._forms_of(surface)
+        found = dict.fromkeys(self._lists(database, "form", looked.forms), FORM)
+        marks = ", ".join("?" * len(looked.words))
+        same = database.execute(f"SELECT number FROM word WHERE word IN ({marks})", looked.words)
+        found.update((number, SAME) for (number,) in same)
+        return Expansion(found, minor_in=looked.minor_in)
+
+    def _forms(self, surface: str) -> _Forms:
+        words = {form.key for form in fold_query(surface)} | {in_latin(surface)}
+        analysed = [(one.language, word) for one in self._analysers for word in one.words(surface)]
+        return _Forms(
+            tuple(words - {""}),
+            tuple({_form(language, key) for language, word in analysed for key in word.keys}),
+            frozenset(language for language, word in analysed if word.minor),
+        )
+
+    @staticmethod
+    def _lists(database: sqlite3.Connection, table: str, names: Sequence[str]) -> Iterator[int]:
+        query = f"SELECT words FROM {table} WHERE {table} IN ({', '.join('?' * len(names))})"
+        return chain.from_iterable(unpack(packed) for (packed,) in database.execute(query, names))
+
+    def exactly(self, database: sqlite3.Connection, surface: str) -> Expansion:
+        """The word typed and no form of it."""
+        words = [form.key for form in fold_query(surface)]
+        query = f"SELECT number FROM word WHERE word IN ({', '.join('?' * len(words))})"
+        return Expansion({number: SAME for (number,) in database.execute(query, words)})
+
+    def beginning(self, database: sqlite3.Connection, surface: str) -> Expansion:
+        """The words that begin with what was typed."""
+        query = "SELECT number FROM word WHERE word >= ? ORDER BY word LIMIT 1"
+        key = fold_query(surface)[-1].key
+        bounds = [database.execute(query, (bound,)).fetchone() for bound in (key, key + _LAST)]
+        return Expansion({}, range(*(found[0] if found else len(self.frequency) for found in bounds)))
+
+    def inside(self, database: sqlite3.Connection, surface: str) -> Answers:
+        """The words that contain the one typed, as compounds do."""
+        found: Answers = {}
+        for form in fold_query(surface):
+            if len(form.key) >= _SHORTEST_INSIDE and " " not in form.key:
+                inner = [form.key[start : start + 3] for start in range(len(form.key) - 2)]
+                candidates = self._with_all(database, inner)
+                named = zip(candidates, self._texts(database, candidates), strict=True)
+                found.update((number, INSIDE) for number, word in named if form.key in word)
+        return found
+
+    def _with_all(self, database: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
+        lists = []
+        for gram in wanted:
+            packed = database.execute("SELECT words FROM gram WHERE gram = ?", (gram,)).fetchone()
+            if packed is None:
+                return []
+            lists.append(unpack(packed[0]))
+        lists.sort(key=len)
+        found = set(lists[0])
+        for words in lists[1:]:
+            found.intersection_update(words)
+        return sorted(found)
+
+    def similar(self, database: sqlite3.Connection, surface: str) -> Answers:
+        """The words that differ from the one typed by few letters, or at their ends only."""
+        found: Answers = {}
+        for key in {*(form.key for form in fold_query(surface)), in_latin(surface)} - {""}:
+            allowed = _edits(key)
+            if not allowed:
+                continue
+            shared = Counter(self._lists(database, "gram", sorted(grams(key))))
+            likely = [word for word, count in shared.most_common(_MOST_LIKELY) if count > 1 or len(key) < 6]
+            for word, text in zip(likely, self._texts(database, likely), strict=True):
+                likeness = _likeness(key, text, allowed)
+                if likeness > found.get(word, 0.0):
+                    found[word] = likeness
+        best = sorted(found, key=lambda word: (-found[word], word))[:_MOST_SIMILAR]
+        return {word: found[word] * FORM for word in best}
+
+
+def _likeness(key: str, word: str, allowed: int) -> float:
+    """How alike two words are, from 0 to 1: by the letters to change, or by the beginning that they share."""
+    longer = max(len(key), len(word))
+    changes = OSA.distance(key, word, score_cutoff=allowed)
+    alike = 1 - changes / longer if changes <= allowed else 0.0
+    shared = Prefix.similarity(key, word)
+    if shared >= _SHARED and shared >= _STEM * min(len(key), len(word)):
+        alike = max(alike, 2 * shared / (len(key) + len(word)))
+    return alike
+
+
+def _edits(key: str) -> int:
+    """Letters of a word that may be wrong, missing, added or exchanged."""
+    return 0 if len(key) < 4 else 1 if len(key) < 6 else 2 if len(key) < 11 else 3
