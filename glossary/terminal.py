@@ -81,7 +81,13 @@ def print_results(results: Results) -> None:
     for result in results.results:
         match, label = result.match, result.node.label
         found = "" if match.label == label.text else f"  (matched {match.label!r}{_tag(match.language)}, {match.kind})"
-        click.echo(printable(f"{label.text}{_tag(label.language)}  {result.node.vocabulary}/{result.node.id}{found}"))
+        instead = "".join(f"  (use {_labelled(node.label)} instead)" for node in result.replaced_by)
+        name = f"{result.node.vocabulary}/{result.node.id}" if result.node.id else result.node.uri
+        click.echo(printable(f"{label.text}{_tag(label.language)}  {name}{found}{instead}"))
+    if results.did_you_mean:
+        click.echo(printable(f"Nothing has all these words. Did you mean {results.did_you_mean!r}?"), err=True)
+    if results.truncated:
+        click.echo("Only the first 256 characters were used.", err=True)
     click.echo(f"{results.total} found.", err=True)
 
 

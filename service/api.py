@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from glossary.errors import NotFound
-from service import exports, parameters, shapes
+from glossary.errors import NotFound, ParameterError
+from glossary.search.base import Filters
+from service import exports, narrowing, parameters, shapes
 from service.answers import catalogue, json, released, respond
 from service.operations import Operation
 
@@ -20,12 +21,26 @@ OFFSET = parameters.whole("offset", "how many results to pass over", 0, paramete
 
 VOCABULARIES = Operation("/vocabularies", "listVocabularies", "The vocabularies", (LANG,), shapes.Vocabularies)
 SEARCH = Operation(
+<<<<<<< HEAD
     "/search", "search", "Concepts by their labels in all languages",
     (parameters.text("q", "the text to look for"), LANG, VOCABULARY, LIMIT, OFFSET), shapes.SearchAnswer,
 )  # fmt: skip
 SUGGEST = Operation(
     "/suggest", "suggest", "Concepts one of whose labels begins with a text",
     (parameters.text("q", "the beginning of a label"), LANG, VOCABULARY, SUGGEST_LIMIT), shapes.SuggestAnswer,
+=======
+    "/search", "search", "Concepts by their labels or texts in all languages, or by filters alone",
+    (
+        parameters.text(
+            "q", 'words, "phrases", -exclusions, prefixes*; may be missing where filters are given', required=False
+        ),
+        LANG, VOCABULARY, narrowing.WHERE, *narrowing.PARAMETERS, LIMIT, OFFSET,
+    ), "SearchAnswer",
+)  # fmt: skip
+SUGGEST = Operation(
+    "/suggest", "suggest", "Concepts a word of whose labels begins with a text",
+    (parameters.text("q", "the beginning of a word"), LANG, VOCABULARY, SUGGEST_LIMIT), "SuggestAnswer",
+>>>>>>> c98f608 (Let the API and the command line narrow a search, and say what was meant)
 )  # fmt: skip
 BY_URI = Operation(
     "/concepts", "getByAddress", "A concept, collection or scheme by its address",
@@ -70,12 +85,20 @@ def vocabularies() -> Response:
 
 def search() -> Response:
     """Answer SEARCH."""
-    asked = SEARCH.read()
-    results = catalogue().search(
-        asked["q"], language=asked["lang"], vocabulary=asked["vocabulary"], limit=asked["limit"], offset=asked["offset"]
+    asked, open_ = SEARCH.read(), catalogue()
+    narrowed = narrowing.filters(open_, asked, asked["vocabulary"])
+    if not asked["q"] and narrowed == Filters() and not asked["vocabulary"]:
+        raise ParameterError("q", "", "a text to look for, or else filters or a vocabulary")
+    results = open_.search(
+        asked["q"],
+        language=asked["lang"],
+        vocabulary=asked["vocabulary"],
+        limit=asked["limit"],
+        offset=asked["offset"],
+        within=asked["within"],
+        filters=narrowed,
     )
-    found = tuple(map(shapes.found, results.results))
-    return respond(json(shapes.SearchAnswer(results.total, found, results.truncated)))
+    return respond(json(shapes.search_answer(results)))
 
 
 def suggest() -> Response:

@@ -32,6 +32,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20<>\"{}|\\^`\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 CLEAN = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
 """JSON Schema pattern of a text without control characters."""
+MAX_NAMES = 256
+"""Characters of a list of short names."""
+_NAMES = re.compile(r"^[A-Za-z0-9_.-]+(,[A-Za-z0-9_.-]+)*$")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _VOCABULARY = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -60,11 +63,27 @@ def text(name: str, description: str, *, required: bool = True) -> Parameter:
     return Parameter(name, description, schema, allowed, _text, required=required, default="")
 
 
-def choice(name: str, description: str, values: Iterable[str]) -> Parameter:
-    """A required name out of a list."""
+def choice(name: str, description: str, values: Iterable[str], default: str = "") -> Parameter:
+    """A name out of a list; required where there is no default."""
     names = {value: value for value in values}
-    schema = {"type": "string", "enum": list(names)}
-    return Parameter(name, description, schema, ", ".join(names), names.__getitem__, required=True)
+    schema: dict[str, Any] = {"type": "string", "enum": list(names)}
+    if default:
+        schema["default"] = default
+    allowed = ", ".join(names)
+    return Parameter(name, description, schema, allowed, names.__getitem__, required=not default, default=default)
+
+
+def names(name: str, description: str) -> Parameter:
+    """Short names with commas between them, each of which counts; () when missing."""
+    schema = {"type": "string", "minLength": 1, "maxLength": MAX_NAMES, "pattern": _NAMES.pattern}
+    allowed = f"names with commas between them, {MAX_NAMES} characters at most"
+    return Parameter(name, description, schema, allowed, _names, default=())
+
+
+def truth(name: str, description: str) -> Parameter:
+    """True or false; None when missing."""
+    schema = {"type": "string", "enum": ["true", "false"]}
+    return Parameter(name, description, schema, "true, false", {"true": True, "false": False}.__getitem__)
 
 
 def identities(name: str, description: str) -> Parameter:
@@ -223,10 +242,17 @@ def _identity(value: str) -> str:
     return value
 
 
+<<<<<<< HEAD
 def _words(value: str) -> str:
     if len(value) > MAX_TEXT:
         raise ValueError
     return value.strip()
+=======
+def _names(value: str) -> tuple[str, ...]:
+    if len(value) > MAX_NAMES or not _NAMES.fullmatch(value):
+        raise ValueError
+    return tuple(value.split(","))
+>>>>>>> c98f608 (Let the API and the command line narrow a search, and say what was meant)
 
 
 def _tag(value: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from glossary.catalogue import Catalogue, Label, Node, Result
+from glossary.catalogue import Catalogue, Label, Node, Result, Results
 from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
 from glossary.search.base import Kind
 
@@ -35,12 +35,25 @@ class ShownVocabulary(Shape, frozen=True):
 
 
 class ShownMatch(Shape, frozen=True):
-    """The label a result was found by; ``highlights`` are [start, end) offsets in its characters (code points)."""
+    """The label a result was found by; ``highlights`` are [start, end) offsets in its characters (code points).
+
+    ``part`` is "" for a label; else ``label`` is a snippet of what it names: definition, scopeNote, note, example.
+    """
 
     label: str
     language: str | None
     kind: Kind
     highlights: tuple[tuple[int, int], ...]
+    part: str
+
+
+class Replacement(Shape, frozen=True):
+    """The concept to use instead of a deprecated one."""
+
+    uri: str
+    id: str
+    vocabulary: str
+    pref_label: ShownLabel
 
 
 class Found(Shape, frozen=True):
@@ -51,7 +64,15 @@ class Found(Shape, frozen=True):
     vocabulary: str
     pref_label: ShownLabel
     deprecated: bool
+    replaced_by: tuple[Replacement, ...]
     match: ShownMatch
+
+
+class FacetCount(Shape, frozen=True):
+    """A value of a facet, and how many of the results have it."""
+
+    value: str
+    count: int
 
 
 class Suggested(Shape, frozen=True):
@@ -80,11 +101,18 @@ class Vocabularies(Shape, frozen=True):
 
 
 class SearchAnswer(Shape, frozen=True):
-    """A page of results; ``truncated`` says that only the first 256 characters of the query were used."""
+    """A page of results; ``truncated`` says that only the first 256 characters of the query were used.
+
+    ``confident``: the first result has at least all words of the query in a label. ``didYouMean`` is a label that
+    resembles the query where nothing better was found, else "". ``facets`` counts all results, not only this page's.
+    """
 
     total: int
     results: tuple[Found, ...]
     truncated: bool
+    confident: bool
+    did_you_mean: str
+    facets: dict[str, tuple[FacetCount, ...]]
 
 
 class SuggestAnswer(Shape, frozen=True):
@@ -131,8 +159,18 @@ def vocabulary(catalogue: Catalogue, value: Vocabulary, languages: tuple[str, ..
 def found(result: Result) -> Found:
     """A search result as the API shows it."""
     node, match = result.node, result.match
-    shown = ShownMatch(match.label, match.language, match.kind, match.highlights)
-    return Found(node.uri, node.id, node.vocabulary, label(node.label), node.deprecated, shown)
+    shown = ShownMatch(match.label, match.language, match.kind, match.highlights, match.part)
+    instead = tuple(Replacement(one.uri, one.id, one.vocabulary, label(one.label)) for one in result.replaced_by)
+    return Found(node.uri, node.id, node.vocabulary, label(node.label), node.deprecated, instead, shown)
+
+
+def search_answer(results: Results) -> SearchAnswer:
+    """A page of results as the API shows it."""
+    counts = {
+        name: tuple(FacetCount(one.value, one.count) for one in values) for name, values in results.facets.items()
+    }
+    found_ = tuple(map(found, results.results))
+    return SearchAnswer(results.total, found_, results.truncated, results.confident, results.did_you_mean, counts)
 
 
 def suggested(result: Result) -> Suggested:

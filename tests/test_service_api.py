@@ -36,7 +36,7 @@ def test_search_finds_across_languages(client: FlaskClient) -> None:
     assert (found["uri"], found["id"], found["vocabulary"]) == (BASE + "guest", "guest", "travel")
     assert found["prefLabel"] == {"text": "guest", "language": "en"}
     assert found["match"] == {
-        "label": "Fremder", "language": "de-AT", "kind": "preferred", "highlights": [[0, 7]],
+        "label": "Fremder", "language": "de-AT", "kind": "preferred", "highlights": [[0, 7]], "part": "",
     }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from glossary.commands.options import (
     vocabulary_option,
 )
 from glossary.errors import ParameterError
+from glossary.search.base import WITHIN, Filters
 from glossary.terminal import described, prepare_dictionaries, print_json, print_results, printable
 
 
@@ -30,17 +31,47 @@ from glossary.terminal import described, prepare_dictionaries, print_json, print
 @vocabulary_option
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
+@click.option("--within", type=click.Choice(WITHIN), default="labels", show_default=True, help="Where to look.")
+@click.option("--theme", multiple=True, metavar="ADDRESS", help="Only concepts of this collection.")
+@click.option("--having", multiple=True, metavar="TAG", help="Only concepts with a term in this language.")
+@click.option("--lacking", multiple=True, metavar="TAG", help="Only concepts without a term in this language.")
+@click.option("--below", default="", metavar="ADDRESS", help="Only concepts below this one.")
 @json_option
 @reports_errors
-def search(text: str, data: Path, language: str, vocabulary: str, limit: int, offset: int, as_json: bool) -> None:
-    r"""Find concepts by any of their labels, in any language.
+def search(
+    text: str,
+    data: Path,
+    language: str,
+    vocabulary: str,
+    limit: int,
+    offset: int,
+    as_json: bool,
+    **narrowed: Any,
+) -> None:
+    r"""Find concepts by their labels or texts, in any language; with an empty TEXT by filters alone.
 
     \b
+    Words, "phrases", -exclusions and prefixes* are understood; put -- before a TEXT that begins with a minus.
     Example: glossary search Asylwerber --language en --limit 5
+    Example: glossary search "" --theme migration/theme-return --lacking mt
     """
     prepare_dictionaries(settings.load().cache)
     catalogue = bootstrap.open_catalogue(data)
-    results = catalogue.search(text, language=language, vocabulary=vocabulary, limit=limit, offset=offset)
+    filters = Filters(
+        theme=tuple(address_of(catalogue, one) for one in narrowed["theme"]),
+        language=narrowed["having"],
+        lacking=narrowed["lacking"],
+        below=address_of(catalogue, narrowed["below"]) if narrowed["below"] else "",
+    )
+    results = catalogue.search(
+        text,
+        language=language,
+        vocabulary=vocabulary,
+        limit=limit,
+        offset=offset,
+        within=narrowed["within"],
+        filters=filters,
+    )
     if as_json:
         print_json(results)
     else:

@@ -14,8 +14,8 @@ KINDS: tuple[Kind, ...] = ("preferred", "other", "lemma", "prefix", "words", "te
 """How a concept matched, best first.
 
 Its preferred label is the query; another label is; a label is the query in other forms of its words; a label begins
-with it; a label has all its words, inflected or inside compounds; a definition, note or example has; a label has most of its
-words; a label resembles it letter by letter.
+with it; a label has all its words, inflected or inside compounds; a definition, note or example has; a label has most
+of its words; a label resembles it letter by letter.
 """
 
 SURE: frozenset[Kind] = frozenset(KINDS[: KINDS.index("words") + 1])

@@ -87,7 +87,7 @@ class Facets:
 
     def counts(self, found: int) -> dict[str, tuple[FacetValue, ...]]:
         """How many of the concepts have each value, the most frequent first."""
-        return {name: tuple(self._counted(name, found)) for name in FACETS}
+        return {name: tuple(counted) for name in FACETS if (counted := self._counted(name, found))}
 
     def _counted(self, name: str, found: int) -> list[FacetValue]:
         counted = [(-(found & having).bit_count(), value) for value, having in self._having[name].items()]

@@ -142,10 +142,15 @@ class Lexicon:
         """The words of a row, in their order."""
         return self._sequence[self._ends[row] : self._ends[row + 1]]
 
-    def major(self, row: int) -> int:
-        """How many words of a row are not minor ones."""
+    def major_of(self, row: int) -> array[int]:
+        """The words of a row without its minor ones; all of them where all are minor."""
         first, end = self._ends[row], self._ends[row + 1]
-        return end - first - sum(self._minor[first:end])
+        minor = self._minor[first:end]
+        if not any(minor) or all(minor):
+            return self._sequence[first:end]
+        return array(
+            "I", [word for word, is_minor in zip(self._sequence[first:end], minor, strict=True) if not is_minor]
+        )
 
     def count(self, expansion: Expansion) -> int:
         """How many labels have one of the words that answer, nearly."""

@@ -100,7 +100,7 @@ def sure(held: Held, database: sqlite3.Connection, asked: Asked, scope: Scope) -
         wide = _wider(held, database, expansions, asked)
         found = {**containing(held, database, wide), **found}
         expansions = wide
-    lemmas = {row for row, quality in found.items() if quality >= FORM and _same_length(held, row, expansions)}
+    lemmas = {row for row, quality in found.items() if quality >= FORM and _is_covered(held, row, expansions)}
     lemmas.update(respelled)
     exact, begun, same, all_words = (scope.rows(rows, labels) for rows in (exact, begun, lemmas, found))
     typed = as_typed(held, database, exact, asked.plain)
@@ -182,9 +182,12 @@ def _wider(held: Held, database: sqlite3.Connection, expansions: Sequence[Expans
     return wide
 
 
-def _same_length(held: Held, row: int, expansions: Sequence[Expansion]) -> bool:
-    """Whether a row has as many words as the query, minor ones not counted."""
-    return held.lexicon.major(row) == sum(not held.is_minor(one, row) for one in expansions)
+def _is_covered(held: Held, row: int, expansions: Sequence[Expansion]) -> bool:
+    """Whether a label has no other words than those of the query, minor ones not counted."""
+    words = held.lexicon.major_of(row)
+    return len(words) <= len(expansions) and all(
+        any(one.answers.get(word, 0.0) >= FORM for one in expansions) for word in words
+    )
 
 
 def _in_a_row(held: Held, row: int, phrase: Sequence[Expansion]) -> bool:

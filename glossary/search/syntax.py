@@ -50,7 +50,8 @@ def parse(text: str) -> Asked:
                 kept.append(phrase)
     if excluded and not (words or phrases or beginnings):
         return Asked(text, surfaces(text))
-    return Asked(" ".join(kept), tuple(words), tuple(phrases), tuple(excluded), tuple(beginnings))
+    distinct = {fold(word).key: word for word in reversed(words)}
+    return Asked(" ".join(kept), tuple(reversed(distinct.values())), tuple(phrases), tuple(excluded), tuple(beginnings))
 
 
 def surfaces(text: str) -> tuple[str, ...]:
