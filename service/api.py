@@ -21,26 +21,17 @@ OFFSET = parameters.whole("offset", "how many results to pass over", 0, paramete
 
 VOCABULARIES = Operation("/vocabularies", "listVocabularies", "The vocabularies", (LANG,), shapes.Vocabularies)
 SEARCH = Operation(
-<<<<<<< HEAD
-    "/search", "search", "Concepts by their labels in all languages",
-    (parameters.text("q", "the text to look for"), LANG, VOCABULARY, LIMIT, OFFSET), shapes.SearchAnswer,
-)  # fmt: skip
-SUGGEST = Operation(
-    "/suggest", "suggest", "Concepts one of whose labels begins with a text",
-    (parameters.text("q", "the beginning of a label"), LANG, VOCABULARY, SUGGEST_LIMIT), shapes.SuggestAnswer,
-=======
     "/search", "search", "Concepts by their labels or texts in all languages, or by filters alone",
     (
         parameters.text(
             "q", 'words, "phrases", -exclusions, prefixes*; may be missing where filters are given', required=False
         ),
         LANG, VOCABULARY, narrowing.WHERE, *narrowing.PARAMETERS, LIMIT, OFFSET,
-    ), "SearchAnswer",
+    ), shapes.SearchAnswer,
 )  # fmt: skip
 SUGGEST = Operation(
     "/suggest", "suggest", "Concepts a word of whose labels begins with a text",
-    (parameters.text("q", "the beginning of a word"), LANG, VOCABULARY, SUGGEST_LIMIT), "SuggestAnswer",
->>>>>>> c98f608 (Let the API and the command line narrow a search, and say what was meant)
+    (parameters.text("q", "the beginning of a word"), LANG, VOCABULARY, SUGGEST_LIMIT), shapes.SuggestAnswer,
 )  # fmt: skip
 BY_URI = Operation(
     "/concepts", "getByAddress", "A concept, collection or scheme by its address",

@@ -242,17 +242,16 @@ def _identity(value: str) -> str:
     return value
 
 
-<<<<<<< HEAD
 def _words(value: str) -> str:
     if len(value) > MAX_TEXT:
         raise ValueError
     return value.strip()
-=======
+
+
 def _names(value: str) -> tuple[str, ...]:
     if len(value) > MAX_NAMES or not _NAMES.fullmatch(value):
         raise ValueError
     return tuple(value.split(","))
->>>>>>> c98f608 (Let the API and the command line narrow a search, and say what was meant)
 
 
 def _tag(value: str) -> str:
