@@ -25,7 +25,7 @@ FAMILIES: Mapping[str, Iterable[click.Command]] = {
     ),
     "Read": (read.search, read.show, read.export, read.show_coverage),
     "Translate": (translate.recognise, translate.verify),
-    "Edit": (edit.worksheet, edit.import_),
+    "Edit": (edit.worksheet, edit.import_, edit.diff),
     "Serve": (serving.serve,),
 }
 

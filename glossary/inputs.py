@@ -96,15 +96,16 @@ def _folder(path: Path) -> list[VocabularyInput]:
     table = path / TABLE
     if table.is_file():
         return _table(table)
-    files = sorted(file for file in path.iterdir() if file.is_file() and _is_rdf(file))
+    files = sorted(file for file in path.iterdir() if is_rdf(file))
     if not files:
         raise InputError(str(path), f"the folder holds no RDF file ({', '.join(SUFFIXES)}) and no {TABLE}")
     return [_file(file) for file in files]
 
 
-def _is_rdf(file: Path) -> bool:
+def is_rdf(file: Path) -> bool:
+    """Whether a path is a file whose name tells an RDF format."""
     name = file.name.lower()
-    return name.removesuffix(".gz").endswith(SUFFIXES)
+    return file.is_file() and name.removesuffix(".gz").endswith(SUFFIXES)
 
 
 def _table(path: Path) -> list[VocabularyInput]:

@@ -15,7 +15,7 @@ FLOORS = (
     {"glossary.cli"},
     {"service", "glossary.commands"},
     {"glossary.bootstrap", "glossary.terminal", "glossary.exporting", "glossary.translating"},
-    {"glossary.editing"},
+    {"glossary.editing", "glossary.comparing"},
     {"glossary.editing_files"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting"},
     {

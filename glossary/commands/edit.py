@@ -1,4 +1,4 @@
-"""The editors' round trip: worksheet, import."""
+"""The editors' round trip: worksheet, import, diff."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from glossary import bootstrap, inputs, languages
 from glossary.catalogue import Catalogue
@@ -119,3 +120,41 @@ def import_(file: Path, into: Path | None, vocabulary: str, apply_: bool, as_jso
         click.echo(f"{editing.summary(plan.edits)}, {len(plan.problems)} problems; {wrote}.", err=True)
     conflicts = any(edit.kind == "conflict" for edit in plan.edits)
     sys.exit(FINDINGS if conflicts or any(problem.severity == "problem" for problem in plan.problems) else 0)
+
+
+@click.command()
+@click.argument("before")
+@click.argument("after")
+@data_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True, help="The form."
+)
+@click.option("--output", type=click.Path(path_type=Path), help="A file; standard output by default.")
+@reports_errors
+def diff(before: str, after: str, data: Path, form: str, output: Path | None) -> None:
+    r"""Compare two files, folders or releases, concept by concept and term by term.
+
+    BEFORE and AFTER are paths, ids of releases, or the word current. Exit code 1 when they differ.
+
+    \b
+    Example: glossary diff current vocab
+    Example: glossary diff old.ttl new.ttl --format html --output changes.html
+    """
+    from glossary import comparing  # slow to import, and needed by few commands
+    from glossary.exports import differences
+
+    found = comparing.compare_states(before, after, data)
+    if form == "json":
+        content = msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+    elif form == "html":
+        content = differences.as_html(before, after, found.changes, found.labels)
+    else:
+        lines = differences.as_text(found.changes, found.labels)
+        content = "".join(f"{printable(line)}\n" for line in lines).encode()
+    if output:
+        output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+    counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
+    click.echo(counts or "no differences", err=True)
+    sys.exit(FINDINGS if found.changes else 0)
