@@ -154,7 +154,7 @@ def test_every_download_link_works(client: FlaskClient, page: str) -> None:
 def test_links_name_the_part_and_the_languages() -> None:
     """Bilingual formats get the pair, others the languages chosen, or none where all are meant."""
     links = {link.label: link.address for link in downloads("/x", "travel", ("en", "de"), theme="a b")}
-    assert links["UTX"] == "/x?format=utx&vocabulary=travel&languages=en%2Cde&theme=a%20b"
+    assert links["UTX"] == "/x?format=utx&vocabulary=travel&languages=en,de&theme=a%20b"
     assert links["TBX 3"] == "/x?format=tbx3&vocabulary=travel&theme=a%20b"
     assert "UTX" not in {link.label for link in downloads("/x", "travel", ("en",))}
     assert "TMX" not in {link.label for link in downloads("/x", "travel", ("en",), languages=("en",))}

@@ -15,7 +15,7 @@ from translate.storage import tbx as outside
 
 from glossary.errors import NotFound
 from glossary.exports import TERM_FORMATS
-from glossary.model import Concept
+from glossary.model import Concept, Term
 
 HERE = Path(__file__).parent
 VERSIONS = ["tbx2", "tbx3"]
@@ -168,3 +168,12 @@ def test_another_program_reads_version_2() -> None:
         ("asylum seeker", "Asylbewerber"),
         ("migrant", "Migrant"),
     ]
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+def test_terms_that_are_called_the_same(name: str) -> None:
+    """A source may give two terms of a concept one id; in the file each has its own."""
+    terms = (Term("en-1", "a", "en"), Term("en-1", "a", "en", "admitted"), Term("en-1", "a", "en", "admitted"))
+    concept = Concept(uri=BASE + "a", id="a", vocabulary="t", terms=terms)
+    ids = [section.get("id") for section in tree(name, (concept,), ("en",)).iter("termSec")]
+    assert ids == ["c-a__en-1", "c-a__en-1__2", "c-a__en-1__3"]

@@ -54,6 +54,22 @@ def identifier(*parts: str) -> str:
     return "c-" + "__".join(_NOT_PLAIN.sub(_hexadecimal, part) for part in parts)
 
 
+class Names:
+    """Names of the terms of one concept, each given once: sources may call two terms the same.
+
+    The second of them has its number as a further part: ``c-asylum-seeker__de-1__2``.
+    """
+
+    def __init__(self, concept: Concept) -> None:
+        self._concept = concept.id or concept.uri
+        self._given: dict[str, int] = {}
+
+    def __call__(self, term: Term) -> str:
+        """A name for one more term."""
+        count = self._given[term.id] = self._given.get(term.id, 0) + 1
+        return identifier(self._concept, term.id, *([str(count)] if count > 1 else ()))
+
+
 def _hexadecimal(character: re.Match[str]) -> str:
     return "".join(f"_{byte:02X}" for byte in character[0].encode("utf-8", "surrogatepass"))
 

@@ -16,7 +16,7 @@ from glossary import languages
 from glossary.errors import NotFound
 from glossary.exports import categories
 from glossary.exports.base import Glossary, TermFormat, chunked, terms_by_tag
-from glossary.exports.categories import cited, identifier, labelled_text, provenance
+from glossary.exports.categories import Names, cited, identifier, labelled_text, provenance
 from glossary.exports.markup import attribute, element, text
 from glossary.model import Concept, Term, Text
 
@@ -101,8 +101,9 @@ def _entry(dialect: Dialect, glossary: Glossary, held: dict[str, str], concept: 
         key = languages.key(said.language)
         if key in keys and key not in present:
             yield element("note", labelled_text(label, said), xml_lang=said.language or UNDETERMINED) + "\n"
+    names = Names(concept)
     for tag, terms in by_tag.items():
-        yield from _language(dialect, concept, tag, terms)
+        yield from _language(dialect, concept, tag, [(names(term), term) for term in terms])
     yield f"</{dialect.entry}>\n"
 
 
@@ -126,7 +127,7 @@ def _unlinked(concept: Concept) -> Iterator[str]:
             yield f"Link: {relation} {uri}"
 
 
-def _language(dialect: Dialect, concept: Concept, tag: str, terms: list[Term]) -> Iterator[str]:
+def _language(dialect: Dialect, concept: Concept, tag: str, terms: list[tuple[str, Term]]) -> Iterator[str]:
     key = languages.key(tag)
     yield f'<{dialect.language} xml:lang="{attribute(tag or UNDETERMINED)}">\n'
     for definition in concept.definitions:
@@ -135,8 +136,8 @@ def _language(dialect: Dialect, concept: Concept, tag: str, terms: list[Term]) -
     for label, value in categories.texts(concept):
         if languages.key(value.language) == key:
             yield element("note", labelled_text(label, value)) + "\n"
-    for term in terms:
-        yield _term(dialect, concept, term)
+    for name, term in terms:
+        yield _term(dialect, name, term)
     yield f"</{dialect.language}>\n"
 
 
@@ -148,9 +149,9 @@ def _described(dialect: Dialect, name: str, value: Text) -> str:
     return f"<descripGrp>{described}{dialect.category('source', about)}</descripGrp>\n"
 
 
-def _term(dialect: Dialect, concept: Concept, term: Term) -> str:
-    pieces = [f'<{dialect.term} id="{identifier(concept.id or concept.uri, term.id)}">', element("term", term.text)]
-    pieces += [dialect.category(name, value) for name, value in categories.term_notes(term)]
+def _term(dialect: Dialect, name: str, term: Term) -> str:
+    pieces = [f'<{dialect.term} id="{name}">', element("term", term.text)]
+    pieces += [dialect.category(*category) for category in categories.term_notes(term)]
     pieces += [dialect.category("source", cited(source)) for source in term.sources]
     if term.context:
         pieces.append(_described(dialect, "context", term.context).rstrip())

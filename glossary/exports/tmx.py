@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from glossary import __version__, languages
 from glossary.exports import categories
 from glossary.exports.base import Glossary, TermFormat, chunked, terms_by_tag
-from glossary.exports.categories import identifier
+from glossary.exports.categories import Names, identifier
 from glossary.exports.markup import attribute, element
 from glossary.exports.pairs import sides
 from glossary.model import Concept, Term
@@ -51,13 +51,14 @@ def _pieces(glossary: Glossary) -> Iterator[str]:
 def _units(
     glossary: Glossary, concept: Concept, usable: Mapping[str, list[Term]], sources: tuple[str, ...]
 ) -> Iterator[str]:
+    names = Names(concept)
     best = {tag: terms[0] for tag, terms in usable.items()}
     yield _unit(glossary, concept, best, identifier(concept.id or concept.uri))
     for tag, terms in usable.items():
         others = {other: term for other, term in best.items() if (other in sources) != (tag in sources)}
         for term in terms[1:] if others else ():
             variants = {other: {**others, tag: term}[other] for other in usable if other in others or other == tag}
-            yield _unit(glossary, concept, variants, identifier(concept.id or concept.uri, term.id))
+            yield _unit(glossary, concept, variants, names(term))
 
 
 def _unit(glossary: Glossary, concept: Concept, variants: Mapping[str, Term], id: str) -> str:
