@@ -10,6 +10,7 @@ WORKERS ?= 2
 BIN := .venv/bin
 RUN := $(BIN)/.run-$(shell cksum < constraints.txt | cut -d' ' -f1)
 NODE := tests/node/node_modules/.installed-$(shell cksum < tests/node/package-lock.json | cut -d' ' -f1)
+CLIENTS := .venv-clients/.installed-$(shell cksum < tests/clients.txt | cut -d' ' -f1)
 DEV := $(BIN)/.dev-$(shell cksum < constraints.txt | cut -d' ' -f1)
 
 .PHONY: serve test lint browser bench clean
@@ -18,7 +19,7 @@ serve: $(RUN)
 	@$(BIN)/glossary build $(VOCAB) --data $(DATA) --if-changed || test $$? -eq 1
 	@exec $(BIN)/glossary serve --data $(DATA) --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(DEV) lint $(NODE) browser
+test: $(DEV) lint $(NODE) $(CLIENTS) browser
 	@$(BIN)/python -m pytest
 
 lint: $(DEV)
@@ -38,7 +39,7 @@ bench: $(DEV)
 	@$(BIN)/python -m tests.bench
 
 clean:
-	rm -rf .venv tests/node/node_modules screenshots .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf .venv .venv-clients tests/node/node_modules screenshots .mypy_cache .ruff_cache .pytest_cache dist
 
 $(BIN)/python:
 	@echo "Making a virtual environment in .venv"
@@ -63,3 +64,9 @@ $(NODE):
 	else \
 		echo "npm is missing: the tests with clients and checkers in Node are skipped"; \
 	fi
+
+$(CLIENTS): | $(BIN)/python
+	@echo "Installing the clients that need an environment of their own"
+	@$(BIN)/python -m venv --clear .venv-clients || $(BIN)/python -m virtualenv -q --clear .venv-clients
+	@.venv-clients/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/clients.txt
+	@touch $@

@@ -19,14 +19,17 @@ from glossary.analysis.collation import alphabet_of, sort_key
 from glossary.changes import Change, Kind
 from glossary.children import Pool
 from glossary.errors import Gone, NotFound
-from glossary.model import Concept, Described, Release, Value, Vocabulary
+from glossary.model import Concept, Described, Release, Role, Value, Vocabulary
 from glossary.recognition.lexicon import Lexicon
 from glossary.recognition.lexicons import Lexicons
 from glossary.search.base import MAX_QUERY, FacetValue, Filters, Hits, Index, Match, Query, Within
-from glossary.skos.triples import Block
+from glossary.skos.namespaces import RDF, RDFS, SKOS
+from glossary.skos.triples import IRI, Block, Literal, Triple
 from glossary.stores.base import Store, inferred_graph, source_graph
+from glossary.stores.dates import Dated
 from glossary.stores.documents import Documents, Letter, Row
 from glossary.stores.history import Known
+from glossary.stores.names import Name, Wanted
 from glossary.stores.questions import Question, examine
 
 Item = TypeVar("Item")
@@ -179,6 +182,10 @@ class Catalogue:
         found.update(new)
         return tuple(found.get(uri) or Node(uri, "", "", Label(uri), "unknown") for uri in uris)
 
+    def ordered(self, uris: Sequence[str], wanted: Sequence[str]) -> tuple[Node, ...]:
+        """List entries for addresses, in the alphabetical order of the first language."""
+        return self._sorted(self.nodes(uris, wanted), wanted)
+
     def top(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """The top concepts of a vocabulary, in the order of the first language."""
         self.vocabulary(vocabulary)
@@ -189,7 +196,7 @@ class Catalogue:
         return self._sorted(self.nodes(self._store.narrower(uri), wanted), wanted)
 
     def below(self, uri: str) -> tuple[str, ...]:
-        """The addresses of all that lies below a concept, however deep; of a collection, of all its members."""
+        """The addresses below a concept, however deep; of a collection, members and theirs; of a scheme, all in it."""
         return tuple(self._store.below(uri))
 
     def mapped_to(self, uri: str) -> tuple[str, ...]:
@@ -257,6 +264,22 @@ class Catalogue:
         query = self._query(text, language, vocabulary, limit, 0, "labels", filters)
         return self._results(self._index.suggest(query), language, truncated=len(text) > MAX_QUERY)
 
+    def named(self, wanted: Wanted, *, limit: int, offset: int = 0) -> list[Name]:
+        """All labels that fit a pattern, in alphabetical order; NotFound for an unknown vocabulary."""
+        for name in wanted.vocabularies:
+            self.vocabulary(name)
+        return self._documents.names.find(wanted, limit, offset)
+
+    def named_in(self, vocabulary: str) -> list[tuple[str, Role, int]]:
+        """How many labels of each role a vocabulary's concepts have in each language."""
+        self.vocabulary(vocabulary)
+        return list(self._documents.names.counts(vocabulary))
+
+    def dates(self, vocabulary: str) -> tuple[Dated, ...]:
+        """When each concept of a vocabulary was made and changed, as the vocabulary says."""
+        self.vocabulary(vocabulary)
+        return self._documents.dates.of(vocabulary)
+
     def ids(self, vocabulary: str, *, limit: int, offset: int = 0) -> list[tuple[str, str]]:
         """The ids of a vocabulary's concepts, with the time (UTC, ISO 8601) since when each is as it is."""
         self.vocabulary(vocabulary)
@@ -277,6 +300,14 @@ class Catalogue:
     def document(self, uri: str, *, inferred: bool = True, vocabulary: str = "") -> Block:
         """The exact triples of a resource, with the inferred ones unless told otherwise; NotFound or Gone."""
         return self._documents.block(self._row(uri, vocabulary), inferred=inferred)
+
+    def surroundings(self, uri: str, vocabulary: str = "") -> tuple[Block, ...]:
+        """A resource's document, and of each resource that it names, what that is and is called."""
+        own = self.document(uri, vocabulary=vocabulary)
+        named = {part.value for triple in own.triples for part in (triple.object,) if isinstance(part, IRI)}
+        rows = self._documents.rows(sorted(named - {uri}))
+        around = (self._documents.block(row, inferred=True) for row in rows.values())
+        return (own, *(Block(block.subject, tuple(filter(_introduces, block.triples))) for block in around))
 
     def changed(self, uri: str, vocabulary: str = "") -> datetime:
         """Since when a resource's triples are as they are."""
@@ -390,6 +421,14 @@ class Catalogue:
 
     def _replacements(self, node: Node, wanted: Sequence[str]) -> tuple[Node, ...]:
         return self.nodes(self.resource(node.uri).replaced_by, wanted) if node.deprecated else ()
+
+
+_NAMING = frozenset([f"{RDF}type", f"{SKOS}prefLabel", f"{SKOS}notation", f"{RDFS}label"])
+
+
+def _introduces(triple: Triple) -> bool:
+    """Whether it says what a resource is or is called."""
+    return triple.predicate.value in _NAMING and isinstance(triple.object, IRI | Literal)
 
 
 def _best_label(labels: dict[str, tuple[str, str | None]], order: Sequence[str], row: Row) -> Label:

@@ -10,7 +10,21 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from glossary.children import Pool
 from glossary.errors import UsageError
 from glossary.settings import Settings
-from service import answers, api, arrival, assets, errors, health, jskos, linked_data, openapi, pages, roots, sparql
+from service import (
+    answers,
+    api,
+    arrival,
+    assets,
+    errors,
+    health,
+    jskos,
+    linked_data,
+    openapi,
+    pages,
+    roots,
+    skosmos,
+    sparql,
+)
 from service.parameters import MAX_ADDRESS, stated
 from service.ready import Catalogues, ReadyAnswers
 
@@ -26,6 +40,7 @@ def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
     application.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY, GLOSSARY_PUBLIC_URL=settings.public_url, GLOSSARY_FEEDBACK=settings.feedback
     )
+    application.config[skosmos.JSONP] = settings.jsonp
     # Werkzeug's own redirects (missing slash, doubled slash) would name the host that the client claims to ask.
     application.url_map.strict_slashes = False
     application.url_map.merge_slashes = False
@@ -41,6 +56,7 @@ def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
         api.blueprint(),
         openapi.blueprint(settings.public_url),
         jskos.blueprint(settings.origin),
+        skosmos.blueprint(),
         pages.blueprint(),
         sparql.blueprint(_pool(settings), settings.origin),
         linked_data.blueprint(settings.bases),

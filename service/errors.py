@@ -39,6 +39,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FOR_PROGRAMS = ("/api/", "/jskos/", "/reconcile/", "/rest/")
 """Paths below which nobody wants a page."""
 
+_IN_WORDS = "/rest/"
+"""The path below which clients expect errors as a line of text, as Skosmos has them."""
+
 _PAGE = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
 _JSON = Format("problem", answers.PROBLEM, ".json", (answers.JSON,))
 
@@ -140,6 +143,9 @@ def _respond(
     shown = _CONTROLS.sub("\ufffd", detail if len(detail) <= _MAX_DETAIL else detail[:_MAX_DETAIL] + "…")
     title = HTTPStatus(status).phrase
     headers = (*headers, ("Cache-Control", "no-store"))
+    if request.path.startswith(_IN_WORDS):
+        text = f"{status} {title} : {shown}".encode()
+        return answers.respond(Answer(text, "text/plain; charset=utf-8", status, headers, open=True))
     if _for_people():
         return answers.respond(_page(status, title, shown, headers))
     problem = Problem(title, status, shown, parameter=parameter, allowed=allowed, offered=offered, release=release)

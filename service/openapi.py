@@ -10,7 +10,7 @@ from flask import Blueprint, Response
 
 from glossary import __version__
 from glossary.model import Collection, Concept, Scheme
-from service import answers, api, jskos, linked_data, shapes
+from service import answers, api, jskos, linked_data, shapes, skosmos
 from service.answers import json, respond
 from service.negotiation import Format
 from service.operations import Operation
@@ -20,7 +20,7 @@ SCHEMA = dict[str, Any]
 
 _DESCRIBED = (Concept, Collection, Scheme)
 _SHAPES = (shapes.Linked, shapes.Problem, shapes.Health, *jskos.SHAPES)
-_INTERFACES = {module.PREFIX: module.OPERATIONS for module in (api, jskos)}
+_INTERFACES = {module.PREFIX: module.OPERATIONS for module in (api, jskos, skosmos)}
 _OPERATIONS = [(prefix, operation) for prefix, operations in _INTERFACES.items() for operation in operations]
 _REFERENCE = "#/components/schemas/{name}"
 _VOCABULARY = {
@@ -32,8 +32,18 @@ _ID = {
     "description": "the address minus the vocabulary's base, percent-encoded; it may have slashes",
     "schema": {"type": "string", "minLength": 1, "maxLength": MAX_URI, "pattern": CLEAN},
 }  # fmt: skip
-_IN_PATH = {"vocabulary": _VOCABULARY, "id": _ID}
+_LETTER = {
+    "name": "letter", "in": "path", "required": True, "description": "a letter, 0-9, !* or * for all",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 8, "pattern": CLEAN},
+}  # fmt: skip
+_IN_PATH = {"vocabulary": _VOCABULARY, "id": _ID, "letter": _LETTER}
 _CONDITIONAL = {"304": {"description": "The client already holds it (If-None-Match or If-Modified-Since)."}}
+_LOCATION = {"Location": {"schema": {"type": "string"}, "description": "the document that Accept prefers"}}
+_ERRORS = {
+    answers.PROBLEM: {"schema": {"$ref": _REFERENCE.format(name="Problem")}},
+    "text/html": {"schema": {"type": "string"}},
+    "text/plain": {"schema": {"type": "string"}},
+}
 _PROBLEMS = {
     "400": "A parameter is unknown, missing, repeated or has a value that is not allowed.",
     "404": "Nothing has this address, id or vocabulary.",
@@ -111,8 +121,17 @@ def _operation(operation: Operation, answer: SCHEMA) -> SCHEMA:
         "operationId": operation.id,
         "summary": operation.summary,
         "parameters": [*in_path, *map(_parameter, operation.parameters)],
-        "responses": _answer(operation.summary, dict.fromkeys(operation.media_types, answer)) | _errors("406"),
+        "responses": _responses(operation, answer),
     }
+
+
+def _responses(operation: Operation, answer: SCHEMA) -> SCHEMA:
+    """What an operation may answer; only one that gives files refuses an Accept."""
+    found = _answer(operation.summary, dict.fromkeys(operation.media_types, answer))
+    if operation.elsewhere:
+        found |= {str(operation.elsewhere): {"description": "See there.", "headers": _LOCATION}}
+    errors = {media_type: _ERRORS[media_type] for media_type in operation.error_types}
+    return found | _errors(*([] if answer == {} else ["406"]), content=errors)
 
 
 def _documents() -> SCHEMA:
@@ -163,8 +182,7 @@ def _service() -> SCHEMA:
 
 
 def _see_other(id: str, summary: str, parameters: list[SCHEMA]) -> SCHEMA:
-    location = {"Location": {"schema": {"type": "string"}, "description": "the document that Accept prefers"}}
-    responses = {"303": {"description": "See the document.", "headers": location}} | _errors()
+    responses = {"303": {"description": "See the document.", "headers": _LOCATION}} | _errors()
     return {"get": {"operationId": id, "summary": summary, "parameters": parameters, "responses": responses}}
 
 
@@ -179,9 +197,9 @@ def _answer(summary: str, content: SCHEMA) -> SCHEMA:
     return {"200": {"description": summary, "content": described}} | _CONDITIONAL
 
 
-def _errors(*without: str) -> SCHEMA:
-    """Problems for programs; who likes HTML better gets the same as a page, except below the API."""
-    content = {answers.PROBLEM: {"schema": _reference("Problem")}, "text/html": {"schema": {"type": "string"}}}
+def _errors(*without: str, content: SCHEMA | None = None) -> SCHEMA:
+    """Problems for programs; who likes HTML better gets the same as a page, except of interfaces for programs."""
+    content = content or {answers.PROBLEM: _ERRORS[answers.PROBLEM], "text/html": _ERRORS["text/html"]}
     return {
         status: {"description": text, "content": content} for status, text in _PROBLEMS.items() if status not in without
     }

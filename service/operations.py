@@ -18,6 +18,7 @@ class Operation:
     ``path`` begins with a slash and names its variables in braces. ``answer`` is a type that msgspec describes, a JSON
     Schema, or the name of a schema of the description; it holds for each of ``media_types``. ``lenient`` passes over
     parameters that are not known, as interfaces do whose clients are to be served; elsewhere they are refused.
+    ``elsewhere`` is the status of an answer that says where to look, 0 where there is none.
     """
 
     path: str
@@ -27,6 +28,8 @@ class Operation:
     answer: Any
     media_types: tuple[str, ...] = ("application/json",)
     lenient: bool = False
+    error_types: tuple[str, ...] = ("application/problem+json", "text/html")
+    elsewhere: int = 0
 
     def read(self) -> dict[str, Any]:
         """The checked parameters of the request at hand."""

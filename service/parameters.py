@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -164,6 +164,16 @@ def vocabulary(name: str, description: str) -> Parameter:
     """The id of a vocabulary; whether there is one is the catalogue's to say. "" when missing."""
     schema = {"type": "string", "maxLength": 64, "pattern": _VOCABULARY}
     return Parameter(name, description, schema, "the id of a vocabulary", _text, default="")
+
+
+def required(parameter: Parameter) -> Parameter:
+    """The same, but it must be given."""
+    return replace(parameter, required=True)
+
+
+def optional(parameter: Parameter, default: Any = "") -> Parameter:
+    """The same, but it may be missing."""
+    return replace(parameter, required=False, default=default)
 
 
 def stated(query_string: str) -> dict[str, str]:

@@ -13,9 +13,9 @@ from glossary.analysis import dictionaries
 from glossary.catalogue import Catalogue
 from glossary.settings import Settings
 from tests.browsing import axe, browser, eurovoc, eurovoc_data, opened, origin, vnu
-from tests.serving import node_clients, site
+from tests.serving import node_clients, site, skosmos_client
 
-__all__ = ["node_clients", "site"]  # fixtures of tests with other people's clients
+__all__ = ["node_clients", "site", "skosmos_client"]  # fixtures of tests with other people's clients
 __all__ += ["axe", "browser", "eurovoc", "eurovoc_data", "opened", "origin", "vnu"]  # and of those in a browser
 
 DATA = Path(__file__).parent / "data"

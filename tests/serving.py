@@ -72,6 +72,20 @@ def site(data: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def skosmos_client(site: str) -> dict[str, Any]:
+    """What skosmos-client was given, by method: ``skosmos_methods.py`` says how."""
+    python = HERE.parent / ".venv-clients" / "bin" / "python"
+    if not python.is_file():
+        missing("skosmos-client (.venv-clients)")
+    command = [str(python), str(HERE / "skosmos_methods.py"), site, VOCABULARY, BASE]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="session")
 def node_clients(site: str) -> dict[str, Any]:
     """What the clients in Node were given, by client and method: ``node/clients.mjs`` says how."""
     node = shutil.which("node")

@@ -7,6 +7,7 @@ from typing import Final
 from glossary.exports.base import Glossary, RdfFormat, TableFormat, TermFormat
 from glossary.exports.csv_table import CSV, CSV_TERMS
 from glossary.exports.csvw import CSVW
+from glossary.exports.json_graph import JSON_GRAPH
 from glossary.exports.jsonld import JSONLD
 from glossary.exports.ntriples import NTRIPLES
 from glossary.exports.pairs import OMEGAT, UTX
@@ -18,6 +19,7 @@ from glossary.exports.turtle import TURTLE
 from glossary.exports.xlsx import XLSX
 
 __all__ = [
+    "JSON_GRAPH",
     "RDF_FORMATS",
     "TABLE_FORMATS",
     "TERM_FORMATS",

@@ -34,7 +34,7 @@ class Store(Protocol):
         """Addresses directly below a concept; of a collection its members, of a scheme its top concepts."""
 
     def below(self, uri: str) -> list[str]:
-        """Addresses below a concept, however deep; of a collection, its members and theirs."""
+        """Addresses below a concept, however deep; of a collection, its members and theirs; of a scheme, all in it."""
 
     def mapped_to(self, uri: str) -> list[str]:
         """Addresses that a mapping relation links to this one."""

@@ -20,7 +20,8 @@ from glossary.changes import Change, compare, unmodelled
 from glossary.errors import ReleaseError
 from glossary.model import Collection, Concept, Described, Scheme, Value
 from glossary.skos.triples import IRI, Blank, Block, Subject, ntriples, parse_ntriples
-from glossary.stores import history
+from glossary.stores import history, names
+from glossary.stores.dates import Dates
 
 _SCHEMA = """
 CREATE TABLE resource (
@@ -104,7 +105,8 @@ class Writer:
 
     def __init__(self, path: Path, release: str, now: datetime, before: Documents | None, previous: str) -> None:
         self._database = sqlite3.connect(path)
-        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA + history.SCHEMA)
+        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        self._database.executescript(_SCHEMA + history.SCHEMA + names.SCHEMA)
         self._now = now.astimezone(UTC).isoformat(timespec="seconds")
         self._before, self._previous = before, previous
         self._history = history.Recorder(self._database, release, self._now, before.history if before else None)
@@ -159,6 +161,7 @@ class Writer:
         )
         if value and cursor.lastrowid is not None:
             self._labels(cursor.lastrowid, value)
+            names.write(self._database, cursor.lastrowid, vocabulary, value.terms)
             self._earlier.pop((vocabulary, uri), None)
 
     def _changed(self, value: Described, encoded: bytes | None, same: bool) -> Iterator[Change]:
@@ -216,6 +219,8 @@ class Documents:
         self.row = lru_cache(ROWS)(self._row)
         """The last rows asked for are kept: one page asks for its own row several times."""
         self.history = history.History(lambda: self._database)
+        self.names = names.Names(lambda: self._database)
+        self.dates = Dates(lambda: self._database)
 
     def close(self) -> None:
         """Close every thread's connection."""

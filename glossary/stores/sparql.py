@@ -32,7 +32,7 @@ BELOW = (
     _SKOS
     + """
 SELECT DISTINCT ?found ?uri WHERE {
-  { ?uri skos:narrower+ ?found } UNION { ?uri skos:member+ ?found }
+  { ?uri skos:narrower+ ?found } UNION { ?uri skos:member+ ?found } UNION { ?found skos:inScheme ?uri }
   FILTER(isIRI(?found) && ?found != ?uri)
 }
 """

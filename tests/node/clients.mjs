@@ -33,10 +33,8 @@ const options = { getTop: { scheme: wanted }, getConcepts: { concepts: [concept]
 
 await ask("jskos", new ConceptApiProvider({ uri: "http://example.org/jskos", api: `${origin}/jskos` }),
   { getSchemes: {}, ...options })
-if (process.env.SKOSMOS !== "0") {
-  await ask("skosmos", new SkosmosApiProvider({ uri: "http://example.org/skosmos", api: `${origin}/rest/v1/`,
-    schemes: [wanted] }), { getSchemes: {}, ...options, getTypes: { scheme: wanted } })
-}
+await ask("skosmos", new SkosmosApiProvider({ uri: "http://example.org/skosmos", api: `${origin}/rest/v1/`,
+  schemes: [wanted] }), { getSchemes: {}, ...options, getTypes: { scheme: wanted } })
 
 const named = encodeURIComponent(`${schemeUri}|${conceptUri}`)
 const answers = { concept: [`data?uri=${encodeURIComponent(conceptUri)}`, `search?search=${encodeURIComponent(term)}`,
