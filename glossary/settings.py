@@ -27,7 +27,8 @@ class Settings:
     ``feedback`` is where readers report problems: ``mailto:…`` or a web page, "" for a letter without a recipient.
     ``cache_bytes`` bounds the answers kept ready per worker. Strangers' work (queries, uploads) runs in
     ``child_processes`` processes per worker and kind of work, each of which may take ``child_seconds`` and
-    ``child_memory_bytes``, and answer with ``child_result_bytes``. ``cache`` is the folder of the dictionaries that
+    ``child_memory_bytes``, and answer with ``child_result_bytes``. ``upload_bytes`` bounds
+    a text or translation that is sent. ``cache`` is the folder of the dictionaries that
     are made once a machine. ``jsonp`` lets the Skosmos API answer with JavaScript for pages that
     cannot use CORS.
     """
@@ -46,6 +47,7 @@ class Settings:
     child_seconds: float = 10.0
     child_memory_bytes: int = 256 * 1024 * 1024
     child_result_bytes: int = 40 * 1024 * 1024
+    upload_bytes: int = 10 * 1024 * 1024
     jsonp: bool = False
 
     @property

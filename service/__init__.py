@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from flask import Flask, Response, current_app, request
 
 from glossary.children import Pool
 from glossary.errors import UsageError
@@ -27,9 +26,13 @@ from service import (
 )
 from service.parameters import MAX_ADDRESS, stated
 from service.ready import Catalogues, ReadyAnswers
+from service.texts import intake, people, programs
 
 MAX_BODY = 64 * 1024
-"""Bytes of a request's body that are let through; only queries have one."""
+"""Bytes of a request's body that are let through where no text is read."""
+
+OPEN = frozenset(["api", "openapi", "linked_data", "sparql", "health", "jskos", "skosmos", "reconcile", "texts"])
+"""The blueprints whose answers scripts of other sites may read."""
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ufffd]")
 
@@ -45,14 +48,19 @@ def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
     application.url_map.strict_slashes = False
     application.url_map.merge_slashes = False
     application.url_map.redirect_defaults = False
+    application.config[intake.LIMIT] = settings.upload_bytes
+    application.request_class = intake.InMemory
     application.before_request(_refuse)
     application.after_request(_protect)
     errors.register(application)
+    texts = _pool(settings)
     for blueprint in (
         health.blueprint(),
         assets.blueprint(),
         roots.blueprint(),
         arrival.blueprint(),
+        programs.blueprint(texts),
+        people.blueprint(texts),
         api.blueprint(),
         openapi.blueprint(settings.public_url),
         jskos.blueprint(settings.origin),
@@ -89,8 +97,14 @@ def _refuse() -> Response | None:
         return together
     if request.blueprint != "sparql":  # where a query may name several graphs
         stated(request.environ.get("QUERY_STRING", ""))
-    if (request.content_length or 0) > MAX_BODY:
-        raise RequestEntityTooLarge
+    reads_texts = request.blueprint in ("texts", "texts_pages")
+    limit = current_app.config[intake.LIMIT] if reads_texts else MAX_BODY
+    request.max_content_length = request.max_form_memory_size = limit
+    if (request.content_length or 0) > limit:
+        setting = " (setting upload_bytes)" if reads_texts else ""
+        raise errors.BodyTooLarge(
+            f"the request's body has {request.content_length:,} bytes, more than {limit:,}{setting}"
+        )
     return None
 
 
@@ -98,7 +112,7 @@ def _protect(response: Response) -> Response:
     """Complete answers that no view made: Flask's own to OPTIONS."""
     if "X-Content-Type-Options" in response.headers or answers.KEPT in request.environ:
         return response
-    open_ = request.blueprint in ("api", "openapi", "linked_data", "sparql", "health", "jskos", "skosmos", "reconcile")
+    open_ = request.blueprint in OPEN
     response.headers.extend(answers.DATA_HEADERS if open_ else answers.PAGE_HEADERS)
     if open_ and request.method == "OPTIONS":
         response.headers.extend(answers.PREFLIGHT)

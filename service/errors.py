@@ -17,6 +17,7 @@ from glossary.errors import (
     Busy,
     GlossaryError,
     Gone,
+    InputError,
     NotFound,
     NotPrepared,
     OutOfMemory,
@@ -65,6 +66,10 @@ class NotAcceptable(GlossaryError):
         super().__init__(f"this is offered as {', '.join(offered)}; ask for one of them in Accept")
 
 
+class BodyTooLarge(UsageError):
+    """The request's body is larger than allowed."""
+
+
 class AddressTooLong(UsageError):
     """Path and query are longer than allowed."""
 
@@ -75,8 +80,10 @@ class UnsupportedType(UsageError):
 
 _STATUSES: tuple[tuple[type[GlossaryError], int], ...] = (
     (AddressTooLong, 414),
+    (BodyTooLarge, 413),
     (UnsupportedType, 415),
     (UsageError, 400),
+    (InputError, 400),
     (NotAcceptable, 406),
     (Gone, 410),
     (NotFound, 404),

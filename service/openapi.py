@@ -15,11 +15,12 @@ from service.answers import json, respond
 from service.negotiation import Format
 from service.operations import Operation
 from service.parameters import CLEAN, MAX_URI, Parameter
+from service.texts import described
 
 SCHEMA = dict[str, Any]
 
 _DESCRIBED = (Concept, Collection, Scheme)
-_SHAPES = (shapes.Linked, shapes.Problem, shapes.Health, *jskos.SHAPES)
+_SHAPES = (shapes.Linked, shapes.Problem, shapes.Health, *jskos.SHAPES, *described.SHAPES)
 _INTERFACES = {module.PREFIX: module.OPERATIONS for module in (api, jskos, skosmos)}
 _OPERATIONS = [(prefix, operation) for prefix, operations in _INTERFACES.items() for operation in operations]
 _REFERENCE = "#/components/schemas/{name}"
@@ -73,11 +74,11 @@ def description(public_url: str = "") -> SCHEMA:
         "info": {
             "title": "Multilingual glossary service",
             "version": __version__,
-            "description": "Read-only access to SKOS vocabularies: search, suggestions, documents and dumps. "
+            "description": "SKOS vocabularies to read: search, suggestions, documents, dumps, terms in texts. "
             "Everything is open to scripts of other sites. An unknown parameter is answered by 400.",
         },
         "servers": [{"url": public_url or "/"}],
-        "paths": _api() | _documents() | _dumps() | _service(),
+        "paths": _api() | described.paths(api.PREFIX, _errors()) | _documents() | _dumps() | _service(),
         "components": {"schemas": _schemas()},
     }
 

@@ -45,7 +45,8 @@ def test_the_description_is_complete(client: FlaskClient) -> None:
         assert {f"/{{vocabulary}}{format_.suffix}", f"/{{vocabulary}}/{{id}}{format_.suffix}"} <= set(paths)
 
 
-PATHS = description()["paths"]
+EVERY = description()["paths"]
+PATHS = {path: item for path, item in EVERY.items() if "get" in item}
 RIGHT = [(path, GenerationMode.POSITIVE) for path in PATHS]
 WRONG = [(path, GenerationMode.NEGATIVE) for path, item in PATHS.items() if item["get"].get("parameters")]
 
@@ -97,3 +98,38 @@ def test_real_answers_fit_the_description(described: BaseSchema, path: str, id: 
     answer = case.call(headers=PLAIN)
     case.validate_response(answer)
     assert answer.status_code in (200, 302, 303)
+
+
+TEXTS = {
+    "/api/v1/recognise": {"text": "A visa and a passport.", "source": "en", "target": ["de"]},
+    "/api/v1/verify": {"source": "en", "target": "de", "segments": [{"source": "A passport.", "target": "Nichts."}]},
+}
+
+
+def test_operations_on_texts_fit_the_description(described: BaseSchema) -> None:
+    """Each operation that is not read by GET is tried with a real body."""
+    assert set(TEXTS) <= {path for path, item in EVERY.items() if "post" in item}
+    for path, body in TEXTS.items():
+        case = described[path]["POST"].Case(body=body, media_type="application/json")
+        answer = case.call(headers=PLAIN)
+        case.validate_response(answer)
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_wrong_texts_are_answered_as_described(described: BaseSchema, path: str) -> None:
+    """Whatever body is sent, the answer is one that is described."""
+
+    @given(case=described[path]["POST"].as_strategy(generation_mode=GenerationMode.NEGATIVE))
+    @settings(
+        max_examples=20,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def check(case: schemathesis.Case) -> None:
+        case.call_and_validate(headers=PLAIN, excluded_checks=BEYOND_SCHEMAS)
+
+    check()
