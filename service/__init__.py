@@ -116,5 +116,6 @@ def _protect(response: Response) -> Response:
     response.headers.extend(answers.DATA_HEADERS if open_ else answers.PAGE_HEADERS)
     if open_ and request.method == "OPTIONS":
         response.headers.extend(answers.PREFLIGHT)
-        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
+        methods = response.headers.get("Allow", "GET, HEAD, OPTIONS")  # in any order, as Flask keeps a set
+        response.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(methods.split(", ")))
     return response
