@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,10 +15,11 @@ from urllib.parse import unquote
 
 from cachetools import LRUCache
 
-from glossary import addresses, languages, releases
+from glossary import addresses, dumps, languages, releases
 from glossary.analysis.collation import alphabet_of, sort_key
 from glossary.changes import Change, Kind
 from glossary.children import Pool
+from glossary.dumps import Dump
 from glossary.errors import Gone, NotFound
 from glossary.model import Concept, Described, Release, Role, Value, Vocabulary
 from glossary.recognition.lexicon import Lexicon
@@ -107,6 +109,7 @@ class Catalogue:
         self._store = store
         self._index = index
         self._documents = Documents(folder / releases.DOCUMENTS)
+        self._dumps = dumps.read(folder)
         self._vocabularies = {vocabulary.id: vocabulary for vocabulary in release.vocabularies}
         self._seen: LRUCache[tuple[str, tuple[str, ...]], Node] = LRUCache(NODES)
         self._lock = Lock()
@@ -344,6 +347,24 @@ class Catalogue:
         """Every document of a vocabulary, one at a time."""
         self.vocabulary(vocabulary)
         return self._documents.blocks(vocabulary, inferred=inferred)
+
+    def dump_quads(self, vocabulary: str, format_: str, *, inferred: bool = True) -> Iterator[bytes]:
+        """A vocabulary with its graphs, in one of QUAD_FORMATS."""
+        return dumps.quads(self._documents, self.vocabulary(vocabulary), format_, inferred=inferred)
+
+    def dumps(self, vocabulary: str) -> tuple[Dump, ...]:
+        """The files that a vocabulary is offered as, with sizes and checksums."""
+        self.vocabulary(vocabulary)
+        return tuple(dump for dump in self._dumps if dump.vocabulary == vocabulary)
+
+    def links(self, vocabulary: str) -> dict[tuple[str, str], int]:
+        """How many mappings go from a vocabulary to each other namespace, by kind of mapping and namespace."""
+        found: Counter[tuple[str, str]] = Counter()
+        for concept in self.concepts(vocabulary):
+            for mapping in concept.mappings:
+                end = max(mapping.uri.rfind("/"), mapping.uri.rfind("#")) + 1
+                found[mapping.kind, mapping.uri[:end]] += 1
+        return dict(found)
 
     def prefixes(self, vocabulary: str) -> dict[str, str]:
         """The prefixes that the vocabulary's files declare, and the usual ones."""

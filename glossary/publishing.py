@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 import glossary
-from glossary import releases
+from glossary import dumps, releases
 from glossary.coverage import Tally
 from glossary.errors import InputError, ReleaseError
 from glossary.imports import rdf
@@ -200,6 +200,8 @@ def _write(
     written = [vocabulary for vocabulary, _ in built]
     total = sum(vocabulary.concepts for vocabulary in written)
     build_index(_counted(_subjects(documents, written), total, progress), folder / releases.INDEX)
+    progress("measuring the dumps")
+    dumps.write(documents, written, folder)
     documents.close()
     if before:
         before.close()

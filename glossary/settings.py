@@ -42,6 +42,7 @@ class Settings:
     public_url: str = ""
     feedback: str = ""
     cache_bytes: int = 64 * 1024 * 1024
+    publisher: str = ""
     log_requests: bool = False
     child_processes: int = 2
     child_seconds: float = 10.0

@@ -14,6 +14,7 @@ from service import (
     api,
     arrival,
     assets,
+    descriptions,
     errors,
     health,
     jskos,
@@ -31,7 +32,9 @@ from service.texts import intake, people, programs
 MAX_BODY = 64 * 1024
 """Bytes of a request's body that are let through where no text is read."""
 
-OPEN = frozenset(["api", "openapi", "linked_data", "sparql", "health", "jskos", "skosmos", "reconcile", "texts"])
+OPEN = frozenset(
+    ["api", "openapi", "linked_data", "descriptions", "sparql", "health", "jskos", "skosmos", "reconcile", "texts"]
+)
 """The blueprints whose answers scripts of other sites may read."""
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ufffd]")
@@ -67,6 +70,7 @@ def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
         skosmos.blueprint(),
         pages.blueprint(),
         sparql.blueprint(_pool(settings), settings.origin),
+        descriptions.blueprint(settings),
         linked_data.blueprint(settings.bases),
     ):
         application.register_blueprint(blueprint)

@@ -18,7 +18,7 @@ from glossary import addresses
 from glossary.catalogue import Catalogue, Node
 from glossary.errors import Gone, NotFound
 from glossary.exporting import Selection, gathered
-from glossary.exports import RDF_FORMATS, TABLE_FORMATS
+from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS
 from glossary.exports.csvw import CSVW, described
 from glossary.model import Vocabulary
 from service import api, filters, parameters
@@ -33,6 +33,7 @@ HTML = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
 JSON = Format("JSON", JSON_TYPE, ".json")
 """The API's document of a resource; it has its own address there."""
 RDF = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in RDF_FORMATS.values()}
+QUADS = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in QUAD_FORMATS.values()}
 TABLES = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in TABLE_FORMATS.values()}
 DESCRIPTION = Format(CSVW.label, CSVW.media_type, ".csv-metadata.json")
 """The description of a table, where its readers look for it (W3C, Model for Tabular Data, section 5.3)."""
@@ -82,7 +83,7 @@ def address(bases: Sequence[str], path: str) -> Response:
     try:
         return _see_other(_identified(open_, bases, path))
     except NotFound:
-        stem, format_ = split_suffix(path, (HTML, *RDF, *TABLES, DESCRIPTION))
+        stem, format_ = split_suffix(path, (HTML, *RDF, *QUADS, *TABLES, DESCRIPTION))
         if format_ is None:
             raise
     if stem in names:
@@ -91,8 +92,8 @@ def address(bases: Sequence[str], path: str) -> Response:
     uri = open_.locate(vocabulary, local)
     if format_ is HTML:
         return to_page(filters.path(asked_interface(), vocabulary, addresses.encoded(local), uri))
-    if format_ in TABLES or format_ is DESCRIPTION:
-        raise NotFound(f"a table is of a whole vocabulary: /{vocabulary}{format_.suffix}")
+    if format_ not in RDF:
+        raise NotFound(f"{format_.name} is of a whole vocabulary: /{vocabulary}{format_.suffix}")
     asked = parameters.take((INFERRED,), _query())
     return _document(uri, vocabulary, format_, inferred=asked["inferred"])
 
@@ -172,6 +173,9 @@ def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Respons
     if format_ in TABLES:
         tags = parameters.take((LANGS,), _query())["lang"] or _tags(vocabulary)
         chunks = TABLES[format_].write(open_.concepts(vocabulary.id), tags)
+    elif format_ in QUADS:
+        inferred = parameters.take((INFERRED,), _query())["inferred"]
+        chunks = open_.dump_quads(vocabulary.id, QUADS[format_].name, inferred=inferred)
     else:
         inferred = parameters.take((INFERRED,), _query())["inferred"]
         chunks = RDF[format_].write(open_.dump(vocabulary.id, inferred=inferred), open_.prefixes(vocabulary.id))

@@ -155,7 +155,7 @@ def _documents() -> SCHEMA:
 def _dumps() -> SCHEMA:
     """Whole vocabularies, as RDF and as tables."""
     found = {}
-    for format_ in linked_data.RDF:
+    for format_ in (*linked_data.RDF, *linked_data.QUADS):
         taken = [_VOCABULARY, _parameter(linked_data.INFERRED)]
         what = f"A whole vocabulary as {format_.name}"
         found[f"/{{vocabulary}}{format_.suffix}"] = _file(f"dump_{format_.suffix[1:]}", what, format_, taken)

@@ -17,7 +17,8 @@ FLOORS = (
     {"glossary.bootstrap", "glossary.terminal", "glossary.exporting", "glossary.translating"},
     {"glossary.editing", "glossary.comparing"},
     {"glossary.editing_files"},
-    {"glossary.catalogue", "glossary.publishing", "glossary.formatting"},
+    {"glossary.catalogue", "glossary.publishing", "glossary.formatting", "glossary.descriptions"},
+    {"glossary.dumps"},
     {
         "glossary.inputs",
         "glossary.releases",
@@ -27,7 +28,6 @@ FLOORS = (
         "glossary.imports",
         "glossary.quality",
         "glossary.recognition",
-        "glossary.descriptions",
     },
     {"glossary.skos", "glossary.analysis", "glossary.coverage", "glossary.changes", "glossary.worksheets"},
     {"glossary.model", "glossary.settings", "glossary.addresses"},

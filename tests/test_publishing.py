@@ -131,7 +131,7 @@ def test_pruning_spares_what_is_read(tmp_path: Path) -> None:
     reader.close()
     assert releases.prune(data, keep=1) == [ids[1], ids[2]]
     left = sorted(path.name for path in releases.folder(data, ids[0]).iterdir())
-    assert left == ["documents.sqlite", "manifest.json", "report.json"]
+    assert left == ["documents.sqlite", "dumps.json", "manifest.json", "report.json"]
     with pytest.raises(ReleaseError, match="pruned"):
         publishing.roll_back(data, ids[0])
     with pytest.raises(UsageError, match="at least 1"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from glossary.skos.namespaces import PREFIXES, RDF, XSD
+from glossary.skos.namespaces import ADMS, DCAT, FOAF, PREFIXES, RDF, SPDX, XSD
 from glossary.skos.triples import IRI, Blank, Block, Literal, Object, Subject, Triple
 
 A: Final = IRI(f"{RDF}type")
@@ -15,7 +15,9 @@ Property = tuple[IRI, Object]
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS: Final = "http://www.w3.org/ns/formats/"
 
-DESCRIPTION_PREFIXES: Final = {**PREFIXES, "sd": SD, "formats": FORMATS}
+DESCRIPTION_PREFIXES: Final = {
+    **PREFIXES, "sd": SD, "formats": FORMATS, "dcat": DCAT, "adms": ADMS, "foaf": FOAF, "spdx": SPDX,
+}  # fmt: skip
 """The prefixes of all descriptions."""
 
 

@@ -11,6 +11,7 @@ from glossary.exports.json_graph import JSON_GRAPH
 from glossary.exports.jsonld import JSONLD
 from glossary.exports.ntriples import NTRIPLES
 from glossary.exports.pairs import OMEGAT, UTX
+from glossary.exports.quads import NQUADS, TRIG, QuadFormat
 from glossary.exports.rdfxml import RDFXML
 from glossary.exports.tbx import TBX2, TBX3
 from glossary.exports.termbases import MEMOQ, TRADOS
@@ -20,16 +21,20 @@ from glossary.exports.xlsx import XLSX
 
 __all__ = [
     "JSON_GRAPH",
+    "QUAD_FORMATS",
     "RDF_FORMATS",
     "TABLE_FORMATS",
     "TERM_FORMATS",
     "Glossary",
+    "QuadFormat",
     "RdfFormat",
     "TableFormat",
     "TermFormat",
 ]
 
 RDF_FORMATS: Final[dict[str, RdfFormat]] = {format_.name: format_ for format_ in (TURTLE, RDFXML, JSONLD, NTRIPLES)}
+QUAD_FORMATS: Final[dict[str, QuadFormat]] = {format_.name: format_ for format_ in (NQUADS, TRIG)}
+"""For whole vocabularies."""
 TABLE_FORMATS: Final[dict[str, TableFormat]] = {format_.name: format_ for format_ in (CSV,)}
 TERM_FORMATS: Final[dict[str, TermFormat]] = {
     format_.name: format_ for format_ in (TBX3, TBX2, TMX, UTX, OMEGAT, MEMOQ, TRADOS, XLSX, CSV_TERMS, CSVW)

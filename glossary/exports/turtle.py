@@ -20,10 +20,12 @@ def _pieces(blocks: Iterable[Block], names: Names) -> Iterator[str]:
     for block in blocks:
         outline = outline_of(block)
         for subject in outline.tops():
-            yield _paragraph(subject, outline, names)
+            yield paragraph(subject, outline, names)
 
 
-def _paragraph(subject: Subject, outline: Outline, names: Names) -> str:
+def paragraph(subject: Subject, outline: Outline, names: Names) -> str:
+    """What is said of one subject, after an empty line."""
+
     def text(value: Object) -> str:
         return written(value, outline, names, as_given)
 

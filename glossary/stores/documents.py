@@ -319,6 +319,12 @@ class Documents:
             if block.triples:
                 yield block
 
+    def inferred(self, vocabulary: str) -> Iterator[Block]:
+        """What is inferred of each resource of a vocabulary, by number, one at a time."""
+        query = "SELECT uri, inferred FROM resource WHERE vocabulary = ? AND inferred != x'' ORDER BY number"
+        for uri, added in self._database.execute(query, (vocabulary,)):
+            yield _block(uri, added, b"", with_inferred=False)
+
     def changed(self, row: Row) -> datetime:
         """When the content of a resource last changed."""
         text = self._database.execute("SELECT changed FROM resource WHERE number = ?", (row.number,)).fetchone()[0]

@@ -1,0 +1,95 @@
+"""What the service says of its data: a catalogue by DCAT-AP (/catalog), data sets by VoID (/.well-known/void)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from flask import Blueprint, Response, request
+
+from glossary.catalogue import Catalogue
+from glossary.descriptions import dcat, void
+from glossary.descriptions.base import DESCRIPTION_PREFIXES
+from glossary.errors import NotFound
+from glossary.exports import RDF_FORMATS
+from glossary.model import Scheme, Vocabulary
+from glossary.settings import Settings
+from glossary.skos.triples import Block
+from service import answers
+from service.answers import Answer, catalogue, respond
+from service.errors import NotAcceptable
+from service.negotiation import Format, choose
+
+FORMATS = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in RDF_FORMATS.values()}
+
+Describe = Callable[[Catalogue], Iterable[Block]]
+
+
+def blueprint(settings: Settings) -> Blueprint:
+    """Both documents, by Accept and by suffix."""
+    made = Blueprint("descriptions", __name__)
+    origin = settings.origin
+    publisher = settings.publisher or origin.partition("://")[2]
+    known: tuple[tuple[str, str, Describe], ...] = (
+        ("catalogue", "/catalog", partial(_catalogue, origin, publisher)),
+        ("datasets", void.PATH, partial(_datasets, origin)),
+    )
+    for name, path, describe in known:
+        made.add_url_rule(path, name, partial(_negotiated, describe))
+        for format_ in FORMATS:
+            made.add_url_rule(path + format_.suffix, name + format_.suffix[1:], partial(_document, describe, format_))
+    return made
+
+
+def written(blocks: Iterable[Block], format_: Format, *headers: answers.Header, unchanging: bool = True) -> Response:
+    """A description as a document."""
+    body = b"".join(FORMATS[format_].write(blocks, DESCRIPTION_PREFIXES))
+    return respond(
+        Answer(
+            body,
+            format_.content_type,
+            headers=headers,
+            modified=answers.released(),
+            open=True,
+            unchanging=unchanging,
+        )
+    )
+
+
+def chosen() -> Format:
+    """The format that the client likes best, Turtle where it has no wish; NotAcceptable."""
+    found = choose(request.headers.get("Accept", ""), tuple(FORMATS))
+    if found is None:
+        raise NotAcceptable(tuple(format_.media_type for format_ in FORMATS))
+    return found
+
+
+def main_scheme(open_: Catalogue, vocabulary: Vocabulary) -> Scheme | None:
+    """The scheme that a vocabulary says of itself, where the release describes one."""
+    try:
+        found = open_.resource(vocabulary.uri, vocabulary.id)
+    except NotFound:
+        return None
+    return found if isinstance(found, Scheme) else None
+
+
+def _negotiated(describe: Describe) -> Response:
+    return written(describe(catalogue()), chosen(), ("Vary", "Accept"), unchanging=False)
+
+
+def _document(describe: Describe, format_: Format) -> Response:
+    return written(describe(catalogue()), format_)
+
+
+def _catalogue(origin: str, publisher: str, open_: Catalogue) -> Iterable[Block]:
+    vocabularies = open_.vocabularies()
+    schemes = {vocabulary.id: main_scheme(open_, vocabulary) for vocabulary in vocabularies}
+    dumps = [dump for vocabulary in vocabularies for dump in open_.dumps(vocabulary.id)]
+    return dcat.describe(open_.release, schemes, dumps, origin, publisher)
+
+
+def _datasets(origin: str, open_: Catalogue) -> Iterable[Block]:
+    vocabularies = open_.vocabularies()
+    dumps = [dump for vocabulary in vocabularies for dump in open_.dumps(vocabulary.id)]
+    links = {vocabulary.id: open_.links(vocabulary.id) for vocabulary in vocabularies}
+    return void.describe(open_.release, dumps, links, origin)
