@@ -1,75 +1,106 @@
-"""The page of search results: what was found, and by which label where that is not the one shown."""
+"""The page of search results: what was found and why, in the reader's languages, and what to narrow it by."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from glossary.catalogue import Catalogue, Result
+from glossary import languages
+from glossary.catalogue import Catalogue, Result, Results
 from glossary.errors import ParameterError
-from service import answers, filters
+from glossary.model import Concept, Described, Text
+from glossary.search.base import Match
+from service import answers, filters, narrowing, parameters
 from service.comparing import comparison
 from service.entry import page_number, turns
-from service.reader import Link, Reader, reader, section
+from service.faceting import NARROWING, facets
+from service.i18n import _
+from service.reader import Link, Reader, Section, content_section, reader, section
 from service.rendering import show
 
 RESULTS_A_PAGE = 20
 MOST_PAGES = 500
 """Pages that can be turned to; who needs more wants a dump."""
+SNIPPET = 220
+"""Characters of a definition that a result shows."""
+
+_PARTS = {
+    "definition": _("Definition"),
+    "scopeNote": _("Scope note"),
+    "note": _("Note"),
+    "example": _("Example"),
+    "changeNote": _("Change note"),
+}
+
+Equivalent = tuple[str, str, Markup]
+"""The name of a language, the term in it ("" for none), and the attributes of the term's language."""
 
 
 class Found(NamedTuple):
-    """A result; ``matched`` is the label it was found by, and ``language`` that label's, where another one is shown."""
+    """A result; ``matched`` is the label or text it was found by where that is not the label shown.
+
+    ``part`` names the text, ``language`` the language of what was matched; ``equivalents`` are in the reader's further
+    languages, ``instead`` what replaced it.
+    """
 
     link: Link
     label: Markup
     matched: Markup
     matched_attributes: Markup
     language: str
+    part: str
+    snippet: str
+    snippet_attributes: Markup
+    equivalents: list[Equivalent]
+    instead: list[Link]
     vocabulary: str
     vocabulary_attributes: Markup
 
 
 def search(ui: str) -> Response:
-    """Results for ``q``, in the reader's language whatever the language of the query; all vocabularies or one."""
+    """Results for ``q`` or for filters alone, in the reader's languages whatever the language of the query."""
     catalogue = answers.catalogue()
     text = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", request.args.get("q", "")).strip()
     chosen = request.args.get("vocabulary", "")
     known = [one.id for one in catalogue.vocabularies()]
     if chosen and chosen not in known:
         raise ParameterError("vocabulary", chosen, known)
-    wanted = reader(ui, request.args.get("clang", ""), catalogue.vocabulary(chosen) if chosen else None)
+    wanted = reader(ui, request.args.get("clang", ""), catalogue.vocabulary(chosen or known[0]) if known else None)
     number = page_number("page", request.args.get("page", ""), MOST_PAGES * RESULTS_A_PAGE, RESULTS_A_PAGE)
-    asked = filters.query(q=text, clang=wanted.stated, vocabulary=chosen)
-    here = f"/{ui}/search{asked}"
+    asked = _asked(text, wanted)
     offset = (number - 1) * RESULTS_A_PAGE
-    results = (
-        catalogue.search(text, language=wanted.clang, vocabulary=chosen, limit=RESULTS_A_PAGE, offset=offset)
-        if text
-        else None
-    )
+    narrowed = any(asked[name] for name in NARROWING)
+    results = _results(catalogue, text, chosen, wanted, offset) if text or narrowed else None
+    here = f"/{ui}/search{filters.query(**asked)}"
+    total = min(results.total if results else 0, MOST_PAGES * RESULTS_A_PAGE)
+    previous, following = turns(here, "page", number, total, RESULTS_A_PAGE)
     sections = {one.id: section(catalogue, one, wanted, "") for one in catalogue.vocabularies()}
-    total = results.total if results else 0
-    previous, following = turns(here, "page", number, min(total, MOST_PAGES * RESULTS_A_PAGE), RESULTS_A_PAGE)
     return show(
         ui,
         "search.html",
-        f"/search{asked}" + (f"&page={number}" if number > 1 else ""),
+        here[len(ui) + 1 :] + (f"{'&' if '?' in here else '?'}page={number}" if number > 1 else ""),
         reader=wanted,
+        section=_head(catalogue, sections, chosen, wanted),
         q=text,
+        asked=asked,
+        narrowed=narrowed,
         chosen=chosen,
         vocabularies=list(sections.values()),
         results=results,
-        found=[_found(catalogue, result, wanted) for result in results.results] if results else [],
+        found=_found(catalogue, results.results, sections, wanted) if results else [],
+        facets=facets(catalogue, results.facets, results.total, asked, wanted) if results else [],
+        meant=f"/{ui}/search{filters.query(**{**asked, 'q': results.did_you_mean})}" if results else "",
+        within=_within(asked, ui),
         first=offset + 1,
         previous=previous,
         following=following,
         comparison=_comparison(catalogue, chosen, text, wanted),
-        everywhere=f"/{ui}/search{filters.query(q=text, clang=wanted.stated)}" if chosen else "",
+        everywhere=f"/{ui}/search{filters.query(q=text, clang=wanted.stated)}" if narrowed else "",
         unchanging=False,
     )
 
@@ -80,19 +111,94 @@ def _comparison(catalogue: Catalogue, chosen: str, text: str, wanted: Reader) ->
     return comparison(held[0], {"q": text}, wanted) if text and len(held) == 1 else ""
 
 
-def _found(catalogue: Catalogue, result: Result, wanted: Reader) -> Found:
-    link, match = wanted.link(result.node), result.match
-    shown = result.node.label
-    vocabulary = section(catalogue, catalogue.vocabulary(result.node.vocabulary), wanted, "")
+def _asked(text: str, wanted: Reader) -> dict[str, str]:
+    """The parameters of this search that count, as they stand in its address."""
+    stated = {name: request.args.get(name, "") for name in (*NARROWING, "within")}
+    return {"q": text, "clang": wanted.stated, **stated}
+
+
+def _within(asked: dict[str, str], ui: str) -> tuple[str, bool]:
+    """The address that widens the search to definitions and notes, or narrows it again, and whether it is wide."""
+    wide = asked["within"] == "all"
+    return f"/{ui}/search{filters.query(**{**asked, 'within': '' if wide else 'all'})}", wide
+
+
+def _head(catalogue: Catalogue, sections: dict[str, Section], chosen: str, wanted: Reader) -> Section:
+    """The vocabulary searched in, or the only one; for several a section that has only the choice of languages."""
+    only = chosen or (next(iter(sections)) if len(sections) == 1 else "")
+    return sections[only] if only else content_section(catalogue.languages(), wanted)
+
+
+def _results(catalogue: Catalogue, text: str, vocabulary: str, wanted: Reader, offset: int) -> Results:
+    query = request.environ.get("QUERY_STRING", "")
+    asked = parameters.take((narrowing.WHERE, *narrowing.PARAMETERS), query, lenient=True)
+    return catalogue.search(
+        text,
+        language=wanted.clang,
+        vocabulary=vocabulary,
+        limit=RESULTS_A_PAGE,
+        offset=offset,
+        within=asked["within"],
+        filters=narrowing.filters(catalogue, asked, vocabulary),
+    )
+
+
+def _found(
+    catalogue: Catalogue, results: Sequence[Result], sections: dict[str, Section], wanted: Reader
+) -> list[Found]:
+    described = {one.uri: one for one in catalogue.resources([result.node.uri for result in results])}
+    nodes = catalogue.nodes([result.node.uri for result in results], wanted.languages)
+    links = {node.uri: wanted.link(node) for node in nodes}
+    return [
+        _one(result, links[result.node.uri], described.get(result.node.uri), sections, wanted) for result in results
+    ]
+
+
+def _one(
+    result: Result, link: Link, described: Described | None, sections: dict[str, Section], wanted: Reader
+) -> Found:
+    match = result.match
+    here = sections[result.node.vocabulary]
     label = filters.highlighted(match.label, match.highlights)
-    if match.label == shown.text:
-        return Found(link, label, Markup(""), Markup(""), "", vocabulary.title, vocabulary.attributes)
+    same = match.label == link.text and not match.part
+    text = _best_text(described.definitions, wanted) if described else None
     return Found(
         link,
-        filters.highlighted(shown.text, ()),
-        label,
+        label if same else filters.highlighted(link.text, ()),
+        Markup("") if same else label,
         filters.attributes(match.language, wanted.ui),
-        wanted.interface.language(match.language),
-        vocabulary.title,
-        vocabulary.attributes,
+        wanted.interface.language(match.language) if match.language else "",
+        _part(match, wanted),
+        _cut(text.text) if text else "",
+        filters.attributes(text.language, wanted.ui) if text else Markup(""),
+        _equivalents(described, wanted) if isinstance(described, Concept) else [],
+        wanted.links(result.replaced_by),
+        here.title,
+        here.attributes,
     )
+
+
+def _part(match: Match, wanted: Reader) -> str:
+    return wanted.interface.text(_PARTS[match.part]) if match.part in _PARTS else match.part
+
+
+def _best_text(stated: Sequence[Text], wanted: Reader) -> Text | None:
+    """The definition in the best language for the reader."""
+    by_tag = {text.language or "": text for text in reversed(stated)}
+    tag = languages.best(wanted.languages, by_tag)
+    return by_tag[tag] if tag is not None else None
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SNIPPET else text[:SNIPPET].rpartition(" ")[0] + "…"
+
+
+def _equivalents(concept: Concept, wanted: Reader) -> list[Equivalent]:
+    """The preferred terms in the languages that the reader chose beside the first; missing ones are there without."""
+    preferred = {term.language or "": term.text for term in reversed(concept.terms) if term.role == "preferred"}
+    found = []
+    for chosen in wanted.chosen[1:]:
+        tag = languages.best((chosen,), preferred)
+        text = preferred[tag] if tag is not None else ""
+        found.append((wanted.interface.language(chosen), text, filters.attributes(tag, wanted.ui)))
+    return found
