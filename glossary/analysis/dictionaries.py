@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
 from importlib.metadata import version
@@ -29,11 +29,8 @@ Progress = Callable[[str, int, int], None]
 CODES: Final = tuple(sorted({rules.dictionary for rules in LANGUAGES.values() if rules.dictionary}))
 """The dictionaries that are made, by simplemma's codes; ``hbs`` is Bosnian, Croatian, Montenegrin and Serbian."""
 
-VERSION: Final = f"2-{version('simplemma')}"
+VERSION: Final = f"3-{version('simplemma')}"
 """Changes whenever what is in the files changes."""
-
-_LEMMAS = 3
-"""Lemmas that are kept of one form: a fourth reading is never the one that was meant."""
 
 _LONGEST = 40
 """Characters of the longest form that is kept."""
@@ -125,33 +122,29 @@ def _make(code: str, path: Path) -> None:
 
 
 def _entries(code: str) -> Iterator[tuple[str, bytes]]:
-    """Each folded form with each of its lemmas, packed."""
+    """Each folded form with each of its lemmas, packed; one at a time, for there are millions."""
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # decompresses; only who prepares needs it
 
     dictionary = DefaultDictionaryFactory(cache_max_size=1).get_dictionary(code)
-    forms = list(dictionary)
-    bases = [dictionary[form] for form in forms]
     language = "sh" if code == "hbs" else code
-    found: dict[str, tuple[str, ...]] = {}
-    for form, lemma in zip(_fold_all(forms, language), _fold_all(bases, language), strict=True):
-        if not form or not lemma or " " in form or " " in lemma or len(form) > _LONGEST:
-            continue
-        known = found.get(form, ())
-        if lemma not in known and len(known) < _LEMMAS:
-            found[form] = (*known, lemma)
-    for lemma in {lemma for known in found.values() for lemma in known}:
-        if lemma not in found:
-            found[lemma] = (lemma,)
-    for form, known in found.items():
-        for lemma in known:
-            yield form, _pack(form, lemma)
+    lemmas: dict[str, str] = {}
+    for written in dictionary:
+        lemma = dictionary[written]
+        if lemma not in lemmas:
+            lemmas[lemma] = _fold(lemma, language)
+            if lemmas[lemma]:
+                yield lemmas[lemma], _pack(lemmas[lemma], lemmas[lemma])
+        form = _fold(written, language)
+        if form and lemmas[lemma]:
+            yield form, _pack(form, lemmas[lemma])
 
 
-def _fold_all(words: Iterable[str], language: str) -> list[str]:
-    """Each word folded, "" where nothing is left."""
+def _fold(word: str, language: str) -> str:
+    """A word folded; "" for one that is several words, or longer than any that is looked up."""
     if language == "uk":  # whose apostrophe stands within a word
-        words = (word.replace("'", "").replace("’", "") for word in words)
-    return [folding.fold_composed(word, language).strip() for word in words]
+        word = word.replace("'", "").replace("’", "")
+    folded = folding.fold_composed(word, language).strip()
+    return folded if len(folded) <= _LONGEST and " " not in folded else ""
 
 
 def _pack(form: str, lemma: str) -> bytes:
