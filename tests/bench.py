@@ -19,6 +19,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from statistics import quantiles
 from typing import NamedTuple
@@ -152,8 +153,7 @@ def page_paths(catalogue: Catalogue, ids: list[str]) -> dict[str, list[str]]:
         found["home page"].append(f"/{ui}/")
         found["results page"] += [f"/{ui}/search?q={quote(word)}" for word in words]
         found["comparison page"] += [
-            f"/{ui}/compare/{vocabulary}?concept={one}&concept={other}&clang=de,el,hu"
-            for one, other in zip(ids, ids[1:], strict=False)
+            f"/{ui}/compare/{vocabulary}?concept={one}&concept={other}&clang=de,el,hu" for one, other in pairwise(ids)
         ]
     for paths in found.values():
         random.Random(4).shuffle(paths)  # noqa: S311  # no secret
