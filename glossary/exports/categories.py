@@ -1,6 +1,6 @@
 """What TBX-Basic (ISO 30042) can say of a concept and its terms: our values as its data categories and picklists.
 
-What it has no category for becomes a note with a label, such as ``Status: reviewed``; :data:`LABELS` lists them.
+What it has no category for becomes a note: a label, a colon, a blank and the value, such as ``Status: reviewed``.
 """
 
 from __future__ import annotations
@@ -12,12 +12,6 @@ from urllib.parse import quote
 
 from glossary.exports.csv_table import join
 from glossary.model import Concept, Source, Term, Text
-
-LABELS: Final = (
-    "Status", "Reliability", "Usage", "Created", "Modified", "Replaced by", "Term type", "Part of speech", "Gender",
-    "Definition", "Scope note", "Note", "Example", "Change", "Notation", "Deprecated", "No equivalent", "Link",
-)  # fmt: skip
-"""Labels of notes. A note is the label, a colon, a blank and the value."""
 
 _STATUS: Final = {
     "preferred": "preferredTerm-admn-sts",
