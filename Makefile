@@ -13,7 +13,7 @@ NODE := tests/node/node_modules/.installed-$(shell cksum < tests/node/package-lo
 CLIENTS := .venv-clients/.installed-$(shell cksum < tests/clients.txt | cut -d' ' -f1)
 DEV := $(BIN)/.dev-$(shell cksum < constraints.txt | cut -d' ' -f1)
 
-.PHONY: serve test lint browser bench clean
+.PHONY: serve test lint browser bench search-quality clean
 
 serve: $(RUN)
 	@$(BIN)/glossary build $(VOCAB) --data $(DATA) --if-changed || test $$? -eq 1
@@ -37,6 +37,9 @@ browser:
 
 bench: $(DEV)
 	@$(BIN)/python -m tests.bench
+
+search-quality: $(DEV)
+	@$(BIN)/python -m tests.search_quality
 
 clean:
 	rm -rf .venv .venv-clients tests/node/node_modules screenshots .mypy_cache .ruff_cache .pytest_cache dist

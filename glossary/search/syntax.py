@@ -50,8 +50,10 @@ def parse(text: str) -> Asked:
                 kept.append(phrase)
     if excluded and not (words or phrases or beginnings):
         return Asked(text, surfaces(text))
-    distinct = {fold(word).key: word for word in reversed(words)}
-    return Asked(" ".join(kept), tuple(reversed(distinct.values())), tuple(phrases), tuple(excluded), tuple(beginnings))
+    distinct: dict[str, str] = {}
+    for word in words:
+        distinct.setdefault(fold(word).key, word)
+    return Asked(" ".join(kept), tuple(distinct.values()), tuple(phrases), tuple(excluded), tuple(beginnings))
 
 
 def surfaces(text: str) -> tuple[str, ...]:
