@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,8 @@ from tests.search_material import build, entry, found, marked, shown
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """An index of a few terms in many languages."""
     labels = [
-        ("de", "Asylantrag"), ("de", "Drittstaatsangehöriger"), ("de", "Familienzusammenführung"), ("en", "border guard"),
+        ("de", "Asylantrag"), ("de", "Drittstaatsangehöriger"), ("de", "Familienzusammenführung"),
+        ("en", "border guard"),
         ("en", "residence permit"), ("en", "family"), ("en", "asylum seeker"), ("en", "return decision"),
         ("en", "voluntary return"), ("el", "υπήκοος τρίτης χώρας"), ("fi", "kansalaisuudeton henkilö"),
         ("fr", "demande d’asile"), ("ga", "cead cónaithe"), ("hu", "menekült"), ("hy", "փախստական"), ("ka", "ლტოლვილი"),
