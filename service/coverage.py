@@ -17,7 +17,10 @@ MOST_COLLECTIONS = 20
 
 
 class Cell(NamedTuple):
-    """One language in one collection: the share in words, its shade from 0 to 4, and what the share is made of."""
+    """One language in one collection: the share in words, its shade from 0 to 4, and what the share is made of.
+
+    Drafts count in the share and not in the shade, which shows what can be relied on.
+    """
 
     share: str
     shade: int
@@ -62,7 +65,7 @@ def _cell(row: Coverage, ui: str) -> Cell:
     covered = sum(kinds)
     # Rounded so that 0 means nothing at all, and 100 that nothing is missing.
     share = max(covered * 100 // row.concepts, 1) if covered else 0
-    return Cell(_percent(share, ui), covered * 4 // row.concepts, *kinds)
+    return Cell(_percent(share, ui), (covered - row.drafted) * 4 // row.concepts, *kinds)
 
 
 @lru_cache(maxsize=1024)

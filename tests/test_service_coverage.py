@@ -15,7 +15,7 @@ from service.reader import reader
     [
         ({}, ("0%", 0)),
         ({"drafted": 1}, ("1%", 0)),
-        ({"published": 2, "reviewed": 2, "other": 10, "none": 100, "drafted": 885}, ("99%", 3)),
+        ({"published": 2, "reviewed": 2, "other": 10, "none": 100, "drafted": 885}, ("99%", 0)),
         ({"published": 999, "none": 1}, ("100%", 4)),
     ],
 )
