@@ -50,7 +50,7 @@ def test_findings_are_dismissed(script: bool, opened: Opener, axe: str, tmp_path
     page.select_option("#source", "en")
     page.select_option("#target", "de")
     page.click("form.sheet button")
-    rows = page.locator(".findings tbody tr")
+    rows = page.locator(".checked tbody tr")
     assert rows.count() == 3
     shot(page, "verified-en")
     found = barriers(page, axe, ALL_RULES) if script else []
