@@ -23,8 +23,8 @@ MAX_TAGS = 64
 """Language tags in one list."""
 MAX_IDENTITIES = 200
 """Ids or addresses that one request may name."""
-REPEATABLE = frozenset({"concept"})
-"""Names of parameters that may be given several times, each time with one more value."""
+REPEATABLE = frozenset({"concept", "theme"})
+"""Names that some operation takes several times; which one, the parameter itself says (``repeated``)."""
 MAX_OFFSET = 1_000_000
 
 _SHOWN = 100
@@ -44,7 +44,7 @@ class Parameter:
     """``read`` turns the text into a value or raises ValueError; ``allowed`` says in words what it takes.
 
     ``schema`` is JSON Schema; ``default`` is the value of one that is missing, unless it is ``required``. The value of
-    one whose name is :data:`REPEATABLE` is the tuple of what was read.
+    one that may be ``repeated`` is the tuple of what was read.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Parameter:
     read: Callable[[str], Any]
     required: bool = False
     default: Any = None
+    repeated: bool = False
 
 
 def text(name: str, description: str, *, required: bool = True) -> Parameter:
@@ -91,7 +92,7 @@ def identities(name: str, description: str) -> Parameter:
     item = {"type": "string", "minLength": 1, "maxLength": MAX_URI, "pattern": CLEAN}
     schema = {"type": "array", "items": item, "maxItems": MAX_IDENTITIES}
     allowed = f"ids or addresses of at most {MAX_URI:,} characters, up to {MAX_IDENTITIES} of them"
-    return Parameter(name, description, schema, allowed, _identity, default=())
+    return Parameter(name, description, schema, allowed, _identity, default=(), repeated=True)
 
 
 def identity(name: str, description: str) -> Parameter:
@@ -212,13 +213,19 @@ def _given(query_string: str) -> dict[str, list[str]]:
 
 def _once(name: str, values: list[str]) -> str:
     if len(values) > 1 and name not in REPEATABLE:
-        raise ParameterError(shown(name), shown(values[1]), "one value; it is given more than once")
+        raise _more_than_once(name, values)
     return values[0]
 
 
+def _more_than_once(name: str, values: list[str]) -> ParameterError:
+    return ParameterError(shown(name), shown(values[1]), "one value; it is given more than once")
+
+
 def _value(parameter: Parameter, values: list[str]) -> Any:
-    if parameter.name not in REPEATABLE:
-        return _read(parameter, _once(parameter.name, values) if values else None)
+    if not parameter.repeated:
+        if len(values) > 1:
+            raise _more_than_once(parameter.name, values)
+        return _read(parameter, values[0] if values else None)
     if len(values) > MAX_IDENTITIES:
         raise ParameterError(parameter.name, shown(values[-1]), parameter.allowed)
     return tuple(_read(parameter, value) for value in values) or parameter.default
