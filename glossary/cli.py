@@ -25,7 +25,7 @@ FAMILIES: Mapping[str, Iterable[click.Command]] = {
     ),
     "Read": (read.search, read.show, read.export, read.show_coverage),
     "Translate": (translate.recognise, translate.verify),
-    "Edit": (edit.worksheet, edit.import_, edit.diff),
+    "Edit": (edit.worksheet, edit.import_, edit.convert, edit.diff),
     "Serve": (serving.serve,),
 }
 

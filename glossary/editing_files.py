@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from glossary import languages
 from glossary.errors import UsageError
 from glossary.formatting import TurtleFile, open_turtle
 from glossary.inputs import VocabularyInput
 from glossary.model import Concept, Source, Term
+from glossary.skos.extended import FIELDS, LABELS, label_statements
 from glossary.skos.identity import identify
 from glossary.skos.namespaces import (
     DCT,
-    EU_COUNTRY,
-    EUVOC,
     GLOSSARY,
-    LEXINFO,
     PREFIXES,
     RDF,
     RDFS,
     SKOS,
     SKOSXL,
-    XSD,
 )
 from glossary.skos.reader import Reader, kinds, read_source
 from glossary.skos.statements import Statements
 from glossary.skos.triples import IRI, Blank, Literal, Object, Triple
 
-_LABELS = {"preferred": "prefLabel", "admitted": "altLabel", "deprecated": "altLabel", "hidden": "hiddenLabel"}
 _LINKS = tuple(SKOSXL + name for name in ("prefLabel", "altLabel", "hiddenLabel"))
 _PLAIN = tuple(SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel"))
 _WORK = DCT + "BibliographicResource"
@@ -112,10 +107,12 @@ class Vocabulary:
         if after:
             kept = [(name, value) for name, value in old if not _differs(before, after, name)]
             new = [
-                (name, value) for name, value in _label(after, self.sources) if not old or _differs(before, after, name)
+                (name, value)
+                for name, value in label_statements(after, self.sources.node)
+                if not old or _differs(before, after, name)
             ]
             said = [(RDF + "type", IRI(SKOSXL + "Label")), *kept, *new]
-            self._nest(part, uri, SKOSXL + _LABELS[after.role], list(dict.fromkeys(said)))
+            self._nest(part, uri, SKOSXL + LABELS[after.role], list(dict.fromkeys(said)))
         elif before:
             said = [(RDF + "value", Literal(before.text, before.language)), (DCT + "identifier", Literal(before.id))]
             said += [(name, value) for name, value in old if name == DCT + "source"]
@@ -206,46 +203,9 @@ class Vocabulary:
         part.triples += [Triple(node, IRI(name), value) for name, value in said]
 
 
-_FIELDS = {
-    SKOSXL + "literalForm": ("text", "language"),
-    DCT + "identifier": ("id",),
-    LEXINFO + "normativeAuthorization": ("role",),
-    EUVOC + "status": ("status",),
-    GLOSSARY + "reliability": ("reliability",),
-    DCT + "source": ("sources",),
-    DCT + "spatial": ("jurisdictions",),
-    LEXINFO + "usageNote": ("usage_note",),
-    LEXINFO + "termType": ("type",),
-    LEXINFO + "partOfSpeech": ("part_of_speech",),
-    LEXINFO + "gender": ("gender",),
-}
-"""The properties of an extended label that are written here, and the fields of a term behind each."""
-
-
-def _label(term: Term, sources: Sources) -> Iterator[tuple[str, Object]]:
-    """The statements of an extended label but its type, as vocab/README.md describes them."""
-    yield SKOSXL + "literalForm", Literal(term.text, term.language)
-    yield DCT + "identifier", Literal(term.id)
-    if term.role == "deprecated":
-        yield LEXINFO + "normativeAuthorization", IRI(LEXINFO + "deprecatedTerm")
-    if term.status:
-        yield EUVOC + "status", IRI(GLOSSARY + term.status)
-    if term.reliability is not None:
-        yield GLOSSARY + "reliability", Literal(str(term.reliability), None, XSD + "integer")
-    for source in term.sources:
-        yield DCT + "source", sources.node(source)
-    for code in term.jurisdictions:
-        yield DCT + "spatial", IRI(EU_COUNTRY + ("EUR" if code == "EU" else languages.alpha3(code)))
-    if term.usage_note:
-        yield LEXINFO + "usageNote", Literal(term.usage_note)
-    for name, value in (("termType", term.type), ("partOfSpeech", term.part_of_speech), ("gender", term.gender)):
-        if value:
-            yield LEXINFO + name, IRI(LEXINFO + value)
-
-
 def _differs(before: Term | None, after: Term, name: str) -> bool:
     """Whether the statements of a property must be written anew."""
-    fields = _FIELDS.get(name, ())
+    fields = FIELDS.get(name, ())
     return before is None or any(getattr(before, field) != getattr(after, field) for field in fields)
 
 

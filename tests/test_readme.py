@@ -102,7 +102,7 @@ def test_example(name: str, number: int, example: Example, place: tuple[Path, st
     if "curl" in example.command and not shutil.which("curl"):
         pytest.skip("curl is not installed")
     command: str | list[str] = example.command.replace(ADDRESS, address)
-    if "import " in example.command:
+    if example.command.startswith(("from ", "import ")):
         command = [sys.executable, "-c", example.command.replace(ADDRESS, address)]
     printed = run(command, folder).replace(address, ADDRESS)
     assert fits(example.output, printed), printed

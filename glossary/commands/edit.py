@@ -1,4 +1,4 @@
-"""The editors' round trip: worksheet, import, diff."""
+"""The editors' round trip: worksheet, import, convert, diff."""
 
 from __future__ import annotations
 
@@ -120,6 +120,41 @@ def import_(file: Path, into: Path | None, vocabulary: str, apply_: bool, as_jso
         click.echo(f"{editing.summary(plan.edits)}, {len(plan.problems)} problems; {wrote}.", err=True)
     conflicts = any(edit.kind == "conflict" for edit in plan.edits)
     sys.exit(FINDINGS if conflicts or any(problem.severity == "problem" for problem in plan.problems) else 0)
+
+
+@click.command()
+@click.argument("table", type=click.Path(path_type=Path))
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option("--base", required=True, metavar="ADDRESS", help="What the addresses of the concepts begin with.")
+@click.option("--title", default="", metavar="TEXT", help="The vocabulary's title.  [default: the file's name]")
+@click.option("--language", default="en", show_default=True, metavar="TAG", help="Language of the title and themes.")
+@limit_option
+@json_option
+@reports_errors
+def convert(table: Path, output: Path, base: str, title: str, language: str, as_json: bool, **given: Any) -> None:
+    r"""Make a new vocabulary in SKOS (Turtle) from a table (.csv, .xlsx), with a report. docs/tables.md has the form.
+
+    \b
+    Example: glossary convert terms.xlsx terms.ttl --base https://vocab.example/terms/ --title "Our terms"
+    """
+    from glossary.imports.vocabulary_table import convert_table  # slow to import, and needed by few commands
+    from glossary.skos.canonical import canonical_turtle
+    from glossary.skos.namespaces import PREFIXES
+
+    if not languages.is_well_formed(language):
+        raise ParameterError("language", language, "a language tag (BCP 47) such as en")
+    made = convert_table(table, base, title or table.stem, languages.canonical(language), limits_of(given["limits"]))
+    output.write_text(canonical_turtle(made.triples, {**PREFIXES, "": base}), "utf-8")
+    tags = sorted(made.languages)
+    if as_json:
+        report = {"concepts": made.concepts, "terms": made.terms, "languages": tags, "problems": made.problems}
+        print_json(report)
+    else:
+        for problem in made.problems:
+            click.echo(printable(f"{problem.severity} {problem.place}: {problem.reason}"))
+        count = f"{made.concepts} concepts, {made.terms} terms in {', '.join(tags)}, {len(made.problems)} problems"
+        click.echo(printable(f"{output}: {count}; `glossary check {output}` looks further."), err=True)
+    sys.exit(FINDINGS if any(problem.severity == "problem" for problem in made.problems) else 0)
 
 
 @click.command()
