@@ -27,6 +27,7 @@ from urllib.parse import quote
 
 from glossary import bootstrap, exporting, releases
 from glossary.catalogue import Catalogue
+from tests import bench_search
 
 HERE = Path(__file__).parent
 EUROVOC = HERE.parents[1] / "shared" / "data" / "vocabularies" / "eurovoc-27lang.ttl.gz"
@@ -56,6 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="a data folder with EuroVoc already built")
     parser.add_argument("--concepts", type=int, default=1000)
+    parser.add_argument("--growth", action="store_true", help="measure the search at four sizes too (ten minutes)")
     options = parser.parse_args()
     if not EUROVOC.is_file() or not shutil.which("wrk"):
         sys.exit("make bench needs ../shared/data/vocabularies/eurovoc-27lang.ttl.gz and wrk (apt-get install wrk)")
@@ -66,9 +68,13 @@ def main() -> None:
         measure_opening(data)
         catalogue = bootstrap.open_catalogue(data)
         measure_search(catalogue)
+        for name, times, found in bench_search.measure_peers(catalogue, data):
+            row(name, times, found)
         measure_exports(catalogue)
         ids = sample(catalogue, options.concepts)
         measure_service(data, ids, page_paths(catalogue, ids), Path(temporary))
+    if options.growth:
+        bench_search.main()
 
 
 def row(name: str, value: str, wanted: str) -> None:
@@ -116,6 +122,12 @@ def measure_search(catalogue: Catalogue) -> None:
     tags = ["", "en", "de", "el", "mt"]
     timed("search", queries, lambda q: catalogue.search(q, language=chance.choice(tags)), "p50 <= 3, p99 <= 30 ms")
     timed("suggest", queries, lambda q: catalogue.suggest(q[:6], language=chance.choice(tags)), "")
+    cases = bench_search.case_queries()
+    asked = bench_search.timed(cases, lambda language, text: catalogue.search(text, language=language))
+    row("search, the shared cases", asked, "p50 <= 3, p99 <= 25 ms")
+    begun = [(language, text[:length]) for language, text in cases for length in (1, 2, 3, 5)]
+    asked = bench_search.timed(begun, lambda language, text: catalogue.suggest(text, language=language))
+    row("suggest, their beginnings", asked, "p50 <= 1, p99 <= 5 ms")
 
 
 def measure_exports(catalogue: Catalogue) -> None:
