@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 import pyoxigraph
 from whoosh import analysis, fields, index, qparser
@@ -53,23 +54,26 @@ def case_queries() -> list[tuple[str, str]]:
         return [(row["lang"], row["query"]) for row in csv.DictReader(file, delimiter="\t")]
 
 
-def main() -> None:
-    """Print both tables; with arguments, measure one size and print it as JSON (in a process of its own)."""
-    if len(sys.argv) > 1:
-        print(json.dumps(grown(int(sys.argv[1]), Path(sys.argv[2]))))
-        return
+def measure_growth() -> None:
+    """Print a line for each size, each measured in a process of its own."""
     print(
         f"{'concepts':>9} {'labels':>9} {'build s':>8} {'MB':>6} {'peak MB':>8} {'worker MB':>9}  search / suggest, ms"
     )
     for size in (*VOCABULARIES, GENERATED):
         with tempfile.TemporaryDirectory() as folder:
-            command = [sys.executable, "-m", "tests.bench_search", str(size), folder]
-            found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+            found = apart("grown(int(sys.argv[1]), Path(sys.argv[2]))", str(size), folder)
             print(
                 f"{size:>9,} {found['labels']:>9,} {found['build']:>8.1f} {found['size']:>6.0f} {found['peak']:>8.0f}"
                 f" {found['worker']:>9.0f}  {found['search']} / {found['suggest']}",
                 flush=True,
             )
+
+
+def apart(call: str, *arguments: str) -> dict[str, Any]:
+    """What a function of this module answers in a process of its own."""
+    code = f"import sys, json; from pathlib import Path; from tests.bench_search import *; print(json.dumps({call}))"
+    done = subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout))
 
 
 def grown(size: int, folder: Path) -> dict[str, object]:
@@ -81,13 +85,7 @@ def grown(size: int, folder: Path) -> dict[str, object]:
     labels = build_index(made, target)
     took = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    code = (
-        "import sys, json; from pathlib import Path; from tests import bench_search;"
-        "print(json.dumps(bench_search.asked(Path(sys.argv[1]))))"
-    )
-    found = json.loads(
-        subprocess.run([sys.executable, "-c", code, str(target)], check=True, capture_output=True).stdout
-    )
+    found = apart("asked(Path(sys.argv[1]))", str(target))
     held = sum(path.stat().st_size for path in target.rglob("*") if path.is_file()) / 2**20
     return {"labels": labels, "build": took, "size": held, "peak": peak, **found}
 
@@ -224,7 +222,3 @@ def sparql_peer(store: pyoxigraph.Store, condition: str) -> Finder:
         return [str(row[0]) for row in rows]  # type: ignore[union-attr,index]  # SELECT gives rows
 
     return find
-
-
-if __name__ == "__main__":
-    main()
