@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from cachetools import LRUCache
+
 from glossary import releases
 from glossary.analysis import dictionaries
 from glossary.catalogue import Catalogue
-from glossary.errors import ReleaseError
+from glossary.errors import Gone, NotFound, ReleaseError
 from glossary.search.index import open_index
 from glossary.stores.embedded import EmbeddedStore
 
@@ -31,6 +33,10 @@ def open_catalogue(data: Path, release: str = "", cache: Path | None = None) -> 
     return Catalogue(folder, manifest, EmbeddedStore(folder / releases.STORE), open_index(folder / releases.INDEX))
 
 
+OLDER = 2
+"""Older releases that are held open; a release that is held open is not pruned."""
+
+
 class LiveCatalogues:
     """Always the current release of a data folder: a new one is noticed between two calls, without a restart."""
 
@@ -40,6 +46,7 @@ class LiveCatalogues:
         self._stamp: tuple[int, int, int] | None = None
         self._catalogue: Catalogue | None = None
         self._failure = ""
+        self._older: LRUCache[str, Catalogue] = LRUCache(OLDER)
 
     def current(self) -> Catalogue:
         """The open catalogue of the current release; costs one system call while nothing changes.
@@ -59,6 +66,20 @@ class LiveCatalogues:
         if self._catalogue is None:
             raise ReleaseError(self._failure)
         return self._catalogue
+
+    def release(self, name: str) -> Catalogue:
+        """The catalogue of a release that is kept; NotFound when there never was one, Gone when it was pruned."""
+        current = self.current()
+        if name == current.release.id:
+            return current
+        if name not in releases.all_ids(self._data):
+            raise NotFound(f"there is no release '{name}'")
+        if releases.is_pruned(self._data, name):
+            raise Gone(f"release '{name}' was pruned: its data is no longer kept", current.release.id)
+        with self._lock:
+            if name not in self._older:
+                self._older[name] = open_catalogue(self._data, name)
+            return self._older[name]
 
     def _reopen(self) -> None:
         try:

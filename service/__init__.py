@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from flask import Flask, Response, current_app, request
 
@@ -25,9 +26,15 @@ from service import (
     skosmos,
     sparql,
 )
+from service.archive import Archive, Releases
 from service.parameters import MAX_ADDRESS, stated
 from service.ready import Catalogues, ReadyAnswers
 from service.texts import intake, people, programs
+
+
+class AllCatalogues(Catalogues, Releases, Protocol):
+    """Where catalogues come from: of the release that is served, and of older ones."""
+
 
 MAX_BODY = 64 * 1024
 """Bytes of a request's body that are let through where no text is read."""
@@ -40,7 +47,7 @@ OPEN = frozenset(
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ufffd]")
 
 
-def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
+def create_app(catalogues: AllCatalogues, settings: Settings) -> Flask:
     """The WSGI application over the releases that ``catalogues`` hands out."""
     application = Flask("service", static_folder=None, template_folder=None)
     application.config.update(
@@ -70,12 +77,12 @@ def create_app(catalogues: Catalogues, settings: Settings) -> Flask:
         skosmos.blueprint(),
         pages.blueprint(),
         sparql.blueprint(_pool(settings), settings.origin),
-        descriptions.blueprint(settings),
+        descriptions.blueprint(settings, catalogues),
         linked_data.blueprint(settings.bases),
     ):
         application.register_blueprint(blueprint)
     ready = ReadyAnswers(application.wsgi_app, catalogues, settings.cache_bytes)
-    application.wsgi_app = ready  # type: ignore[method-assign]  # as Flask documents for middleware
+    application.wsgi_app = Archive(ready, catalogues)  # type: ignore[method-assign]  # as Flask documents for middleware
     return application
 
 

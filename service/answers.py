@@ -27,6 +27,8 @@ Header = tuple[str, str]
 
 CATALOGUE = "glossary.catalogue"
 """Key in the WSGI environment of the one catalogue that serves the whole request, streams included."""
+ASKED = "glossary.asked"
+"""Key in the WSGI environment of the catalogue of an older release that the request is about."""
 KEPT = "glossary.kept"
 """Key in the WSGI environment under which a view leaves an answer to be kept."""
 STREAMED = "glossary.streamed"

@@ -45,7 +45,11 @@ EXPORT = Operation(
     "/export", "export", "A file for translators: a vocabulary, or some of its concepts, in a format of their tools",
     exports.PARAMETERS, {}, exports.MEDIA_TYPES,
 )  # fmt: skip
-OPERATIONS = (VOCABULARIES, SEARCH, SUGGEST, BY_URI, BY_ID, EXPORT)
+HISTORY = Operation(
+    "/history", "history", "What each release changed in a resource, newest first",
+    (parameters.uri("uri", "the address of the resource, also of one that is gone"),), shapes.History,
+)  # fmt: skip
+OPERATIONS = (VOCABULARIES, SEARCH, SUGGEST, BY_URI, BY_ID, HISTORY, EXPORT)
 
 
 def blueprint() -> Blueprint:
@@ -56,6 +60,7 @@ def blueprint() -> Blueprint:
     made.add_url_rule(SUGGEST.path, view_func=suggest)
     made.add_url_rule(BY_URI.path, view_func=by_uri)
     made.add_url_rule("/<vocabulary>/concepts/<path:id>", view_func=by_id)
+    made.add_url_rule(HISTORY.path, view_func=history)
     made.add_url_rule(EXPORT.path, view_func=export)
     made.add_url_rule("/", defaults={"path": ""}, view_func=nothing)
     made.add_url_rule("/<path:path>", view_func=nothing)
@@ -116,6 +121,15 @@ def by_id(vocabulary: str, id: str) -> Response:
 def export() -> Response:
     """Answer EXPORT."""
     return exports.answer(EXPORT.read())
+
+
+def history() -> Response:
+    """Answer HISTORY."""
+    uri, open_ = HISTORY.read()["uri"], catalogue()
+    changes = open_.history(uri)
+    if not changes:
+        open_.find(uri)
+    return respond(json(shapes.History(changes), modified=released(), unchanging=True))
 
 
 def nothing(path: str) -> Response:

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 
 from flask import Blueprint, Response, request
 
 from glossary.catalogue import Catalogue
-from glossary.descriptions import dcat, void
+from glossary.changes import Change
+from glossary.descriptions import dcat, releases, void
 from glossary.descriptions.base import DESCRIPTION_PREFIXES
 from glossary.errors import NotFound
 from glossary.exports import RDF_FORMATS
 from glossary.model import Scheme, Vocabulary
 from glossary.settings import Settings
 from glossary.skos.triples import Block
-from service import answers
+from service import answers, parameters
 from service.answers import Answer, catalogue, respond
+from service.archive import Releases
 from service.errors import NotAcceptable
 from service.negotiation import Format, choose
 
 FORMATS = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in RDF_FORMATS.values()}
 
+URI = parameters.uri("uri", "the address of the resource")
+
 Describe = Callable[[Catalogue], Iterable[Block]]
 
 
-def blueprint(settings: Settings) -> Blueprint:
-    """Both documents, by Accept and by suffix."""
+def blueprint(settings: Settings, kept: Releases) -> Blueprint:
+    """The documents by Accept and by suffix: catalogue, data sets, releases, and the history of a resource."""
     made = Blueprint("descriptions", __name__)
     origin = settings.origin
     publisher = settings.publisher or origin.partition("://")[2]
@@ -38,7 +43,51 @@ def blueprint(settings: Settings) -> Blueprint:
         made.add_url_rule(path, name, partial(_negotiated, describe))
         for format_ in FORMATS:
             made.add_url_rule(path + format_.suffix, name + format_.suffix[1:], partial(_document, describe, format_))
+    views = Told(origin, kept)
+    made.add_url_rule("/release/<id>", "release", views.release)
+    made.add_url_rule("/release/<id>/<path:path>", "below", views.below)
+    made.add_url_rule("/changes", "history", views.history)
+    for format_ in FORMATS:
+        name = format_.suffix[1:]
+        made.add_url_rule(f"/release/<id>{format_.suffix}", f"release_{name}", partial(views.release, format_=format_))
+        made.add_url_rule(f"/changes{format_.suffix}", f"history_{name}", partial(views.history, format_=format_))
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of releases and of what they changed, for an installation at ``origin``."""
+
+    origin: str
+    kept: Releases
+
+    def release(self, id: str, format_: Format | None = None) -> Response:
+        """The facts of a release that is kept."""
+        blocks = releases.describe(self.kept.release(id).release, self.origin)
+        return written(blocks, format_ or chosen(), *_vary(format_), unchanging=False)
+
+    def below(self, id: str, path: str) -> Response:
+        """Why there is nothing at an address below a release."""
+        known = ", ".join(f"/release/{id}/{one.id}" for one in self.kept.release(id).vocabularies())
+        raise NotFound(f"a release has data only, no pages; there are {known}, with /entity and /api/v1 beside them")
+
+    def history(self, format_: Format | None = None) -> Response:
+        """The versions of a resource."""
+        uri = parameters.take((URI,), request.environ.get("QUERY_STRING", ""))["uri"]
+        open_ = catalogue()
+        changes = open_.history(uri) or _unknown(open_, uri)
+        blocks = list(releases.history(uri, changes, self.origin))
+        return written(blocks, format_ or chosen(), *_vary(format_), unchanging=format_ is not None)
+
+
+def _vary(format_: Format | None) -> tuple[answers.Header, ...]:
+    return (("Vary", "Accept"),) if format_ is None else ()
+
+
+def _unknown(open_: Catalogue, uri: str) -> tuple[Change, ...]:
+    """No changes of what is here; NotFound for what is not."""
+    open_.find(uri)
+    return ()
 
 
 def written(blocks: Iterable[Block], format_: Format, *headers: answers.Header, unchanging: bool = True) -> Response:

@@ -25,6 +25,7 @@ from service import api, filters, parameters
 from service.answers import JSON as JSON_TYPE
 from service.answers import Answer, Header, catalogue, redirect, released, respond
 from service.arrival import asked_interface, to_page
+from service.descriptions import main_scheme
 from service.errors import NotAcceptable
 from service.negotiation import Format, choose, split_suffix
 from service.streams import stream
@@ -39,6 +40,9 @@ DESCRIPTION = Format(CSVW.label, CSVW.media_type, ".csv-metadata.json")
 """The description of a table, where its readers look for it (W3C, Model for Tabular Data, section 5.3)."""
 OFFERED = (HTML, *RDF, JSON)
 """In the order that decides between formats a client likes equally."""
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_TYPES = {"concept": f"{_SKOS}Concept", "collection": f"{_SKOS}Collection", "scheme": f"{_SKOS}ConceptScheme"}
 
 SMALL = 20_000
 """Triples of a vocabulary that is answered in one piece: some 2 MB, and no reader of it can hold a thread."""
@@ -116,8 +120,8 @@ def _identified(open_: Catalogue, bases: Sequence[str], path: str) -> Node:
 
 
 def _see_other(node: Node) -> Response:
-    """303 to the document that the client likes best, with links to all of them."""
-    return _negotiated({format_: _place(node, format_) for format_ in OFFERED})
+    """303 to the document that the client likes best, with links to all of them and to what it belongs to."""
+    return _negotiated({format_: _place(node, format_) for format_ in OFFERED}, _signposts(node))
 
 
 def _place(node: Node, format_: Format) -> str:
@@ -130,6 +134,11 @@ def _place(node: Node, format_: Format) -> str:
     return f"/entity{format_.suffix}?uri={quote(node.uri, safe='')}"
 
 
+def _identity(node: Node) -> str:
+    """Where the resource itself is identified on this server."""
+    return f"/{node.vocabulary}/{node.id}" if node.id else f"/entity?uri={quote(node.uri, safe='')}"
+
+
 def _vocabulary(open_: Catalogue, vocabulary: Vocabulary) -> Response:
     """The vocabulary itself: its page, and what it says of itself; its dumps where it says nothing."""
     page = {HTML: f"/{vocabulary.id}{HTML.suffix}"}
@@ -137,19 +146,41 @@ def _vocabulary(open_: Catalogue, vocabulary: Vocabulary) -> Response:
         node = open_.find(vocabulary.uri)
     except NotFound:
         return _negotiated(page | {format_: f"/{vocabulary.id}{format_.suffix}" for format_ in RDF})
-    return _negotiated(page | {format_: _place(node, format_) for format_ in (*RDF, JSON)})
+    items = tuple(
+        f'</{vocabulary.id}{format_.suffix}>; rel="item"; type="{format_.media_type}"' for format_ in (*RDF, *QUADS)
+    )
+    signs = (*_signposts(node), *items, f'</catalog>; rel="describedby"; type="{next(iter(RDF)).media_type}"')
+    return _negotiated(page | {format_: _place(node, format_) for format_ in (*RDF, JSON)}, signs)
 
 
-def _negotiated(places: dict[Format, str]) -> Response:
+def _negotiated(places: dict[Format, str], more: Sequence[str] = ()) -> Response:
     chosen = choose(request.headers.get("Accept", ""), tuple(places))
     if chosen is None:
         raise NotAcceptable(tuple(format_.media_type for format_ in places))
-    return respond(redirect(places[chosen], 303, ("Vary", "Accept"), *_alternates(places), open_=True))
+    return respond(redirect(places[chosen], 303, ("Vary", "Accept"), *_links(places, more), open_=True))
 
 
-def _alternates(places: dict[Format, str]) -> tuple[Header, ...]:
-    links = (f'<{place}>; rel="alternate"; type="{format_.media_type}"' for format_, place in places.items())
-    return (("Link", ", ".join(links)),)
+def _links(places: dict[Format, str], more: Sequence[str]) -> tuple[Header, ...]:
+    """All documents of a resource, those in RDF as its descriptions too (signposting.org), and ``more``."""
+    links = [
+        f'<{place}>; rel="{relation}"; type="{format_.media_type}"'
+        for relation, formats in (("alternate", places), ("describedby", RDF))
+        for format_, place in places.items()
+        if format_ in formats
+    ]
+    return (("Link", ", ".join((*links, *more))),)
+
+
+def _signposts(node: Node) -> tuple[str, ...]:
+    """What a resource is, what it is part of and under which licence, as links (signposting.org)."""
+    open_ = catalogue()
+    found = [f'<{_TYPES[node.kind]}>; rel="type"'] if node.kind in _TYPES else []
+    if node.kind != "scheme":
+        found.append(f'</{node.vocabulary}>; rel="collection"')
+    scheme = main_scheme(open_, open_.vocabulary(node.vocabulary))
+    if scheme and filters.is_link(scheme.licence) and scheme.licence.isascii():
+        found.append(f'<{scheme.licence}>; rel="license"')
+    return tuple(found)
 
 
 def _document(uri: str, vocabulary: str, format_: Format, *, inferred: bool) -> Response:
@@ -159,7 +190,9 @@ def _document(uri: str, vocabulary: str, format_: Format, *, inferred: bool) -> 
     block = open_.document(uri, inferred=inferred, vocabulary=vocabulary)
     prefixes = open_.prefixes(vocabulary or node.vocabulary)
     body = b"".join(RDF[format_].write([block], prefixes))
-    links = _alternates({other: _place(node, other) for other in OFFERED if other != format_})
+    places = {other: _place(node, other) for other in OFFERED if other != format_}
+    own = (f'<{place}>; rel="describes"' for place in [_identity(node)])
+    links = _links(places, (*own, *_signposts(node)))
     changed = open_.changed(uri, vocabulary)
     return respond(Answer(body, format_.content_type, headers=links, modified=changed, open=True, unchanging=True))
 

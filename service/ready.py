@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from glossary.catalogue import Catalogue
 from glossary.errors import ReleaseError
 from service.answers import (
+    ASKED,
     CATALOGUE,
     KEPT,
     STREAMED,
@@ -94,7 +95,7 @@ class ReadyAnswers:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
-        catalogue = self._catalogue()
+        catalogue = environ.get(ASKED) or self._catalogue()
         environ[CATALOGUE] = catalogue
         key = _key(environ, catalogue)
         kept = self._find(key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from glossary.catalogue import Catalogue, Label, Node, Result, Results
+from glossary.changes import Change
 from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
 from glossary.search.base import Kind
 
@@ -32,6 +33,12 @@ class ShownVocabulary(Shape, frozen=True):
     languages: tuple[str, ...]
     concepts: int
     release: str
+
+
+class History(Shape, frozen=True):
+    """What became of a resource, by release; fields that hold nothing are left out of a change."""
+
+    changes: tuple[Change, ...]
 
 
 class ShownMatch(Shape, frozen=True):

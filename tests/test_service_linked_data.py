@@ -234,3 +234,15 @@ def test_what_did_not_change_stays_known_across_releases(tmp_path: Path) -> None
     for address, tag in zip(addresses, known, strict=True):
         assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
     assert client.get("/oddities/lost.ttl").status_code == 410
+
+
+def test_signposts(client: FlaskClient) -> None:
+    """A client without knowledge of SKOS learns what a resource is, what describes it and what it belongs to."""
+    links = client.get("/travel/guest", headers={"Accept": "text/turtle"}).headers["Link"]
+    assert '</travel/guest.ttl>; rel="describedby"; type="text/turtle"' in links
+    assert '<http://www.w3.org/2004/02/skos/core#Concept>; rel="type"' in links
+    assert '</travel>; rel="collection"' in links
+    assert '</travel/guest>; rel="describes"' in client.get("/travel/guest.ttl").headers["Link"]
+    vocabulary = client.get("/travel", headers={"Accept": "text/turtle"}).headers["Link"]
+    assert '</travel.nq>; rel="item"; type="application/n-quads"' in vocabulary
+    assert '</catalog>; rel="describedby"' in vocabulary
