@@ -69,6 +69,11 @@ DATA_HEADERS: tuple[Header, ...] = (
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Content-Disposition, X-Total-Count"),
 )
+FRAMED_HEADERS: tuple[Header, ...] = (
+    *(header for header in DATA_HEADERS if header[0] not in ("X-Frame-Options", "Content-Security-Policy")),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors *; base-uri 'none'; form-action 'none'"),
+)
+"""For small pages that are made to stand within other sites' pages: nothing in them runs, loads or sends."""
 PREFLIGHT: tuple[Header, ...] = (
     ("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"),
     ("Access-Control-Max-Age", "86400"),
@@ -80,8 +85,8 @@ class Answer:
     """What a view has to say.
 
     ``headers`` are those of this answer alone (Location, Link, Vary …). ``open`` lets scripts of other sites read it:
-    data and API, never pages. ``unchanging`` says that path and query alone decide on it for as long as the release
-    is served. ``language`` becomes Content-Language.
+    data and API, never pages. ``framed`` lets other sites show it within a page. ``unchanging`` says that path and
+    query alone decide on it for as long as the release is served. ``language`` becomes Content-Language.
     """
 
     body: bytes
@@ -92,6 +97,7 @@ class Answer:
     modified: datetime | None = None
     open: bool = False
     unchanging: bool = False
+    framed: bool = False
 
     def __post_init__(self) -> None:
         if self.unchanging and (self.status != HTTPStatus.OK or any(name == "Vary" for name, _ in self.headers)):
@@ -158,7 +164,8 @@ def released() -> datetime:
 def represent(answer: Answer) -> Representation:
     """The answer with all its headers, in no coding."""
     etag, modified = "", ""
-    headers = [*(DATA_HEADERS if answer.open else PAGE_HEADERS), *answer.headers]
+    common = FRAMED_HEADERS if answer.framed else DATA_HEADERS if answer.open else PAGE_HEADERS
+    headers = [*common, *answer.headers]
     if answer.body or answer.status == HTTPStatus.OK:
         headers += [("Content-Type", answer.media_type), ("Content-Length", str(len(answer.body)))]
     if answer.language:

@@ -10,10 +10,10 @@ from flask import Blueprint, Response
 
 from glossary import __version__
 from glossary.model import Collection, Concept, Scheme
-from service import answers, api, jskos, linked_data, shapes, skosmos
+from service import answers, api, jskos, linked_data, reconcile, shapes, skosmos
 from service.answers import json, respond
 from service.negotiation import Format
-from service.operations import Operation
+from service.operations import FORM, Operation
 from service.parameters import CLEAN, MAX_URI, Parameter
 from service.texts import described
 
@@ -21,7 +21,7 @@ SCHEMA = dict[str, Any]
 
 _DESCRIBED = (Concept, Collection, Scheme)
 _SHAPES = (shapes.Linked, shapes.Problem, shapes.Health, *jskos.SHAPES, *described.SHAPES)
-_INTERFACES = {module.PREFIX: module.OPERATIONS for module in (api, jskos, skosmos)}
+_INTERFACES = {module.PREFIX: module.OPERATIONS for module in (api, jskos, skosmos, reconcile)}
 _OPERATIONS = [(prefix, operation) for prefix, operations in _INTERFACES.items() for operation in operations]
 _REFERENCE = "#/components/schemas/{name}"
 _VOCABULARY = {
@@ -45,6 +45,7 @@ _ERRORS = {
     "text/html": {"schema": {"type": "string"}},
     "text/plain": {"schema": {"type": "string"}},
 }
+_ERRORS_OF_ALL = {media_type: _ERRORS[media_type] for media_type in (answers.PROBLEM, "text/html")}
 _PROBLEMS = {
     "400": "A parameter is unknown, missing, repeated or has a value that is not allowed.",
     "404": "Nothing has this address, id or vocabulary.",
@@ -113,7 +114,20 @@ def _discriminator() -> SCHEMA:
 def _api() -> SCHEMA:
     """The interfaces for programs: our own, and those that others' clients speak."""
     answered = _described()[0]
-    return {prefix + one.path: {"get": _operation(one, answered[one.id])} for prefix, one in _OPERATIONS}
+    return {prefix + one.path: _methods(one, answered[one.id]) for prefix, one in _OPERATIONS}
+
+
+def _methods(operation: Operation, answer: SCHEMA) -> SCHEMA:
+    """An operation by GET, and by POST where it takes a form."""
+    asked = _operation(operation, answer)
+    if not operation.form:
+        return {"get": asked}
+    fields = {one.name: dict(one.schema) for one in operation.parameters}
+    form = {"type": "object", "properties": fields}
+    in_path = [one for one in asked["parameters"] if one["in"] == "path"]
+    posted = {"parameters": in_path, "requestBody": {"content": {FORM: {"schema": form}}}}
+    responses = asked["responses"] | {"415": {"description": f"The body is not {FORM}.", "content": _ERRORS_OF_ALL}}
+    return {"get": asked, "post": {**asked, "operationId": f"{operation.id}Post", "responses": responses, **posted}}
 
 
 def _operation(operation: Operation, answer: SCHEMA) -> SCHEMA:
@@ -200,7 +214,7 @@ def _answer(summary: str, content: SCHEMA) -> SCHEMA:
 
 def _errors(*without: str, content: SCHEMA | None = None) -> SCHEMA:
     """Problems for programs; who likes HTML better gets the same as a page, except of interfaces for programs."""
-    content = content or {answers.PROBLEM: _ERRORS[answers.PROBLEM], "text/html": _ERRORS["text/html"]}
+    content = content or _ERRORS_OF_ALL
     return {
         status: {"description": text, "content": content} for status, text in _PROBLEMS.items() if status not in without
     }

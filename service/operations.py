@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
+from werkzeug.exceptions import UnsupportedMediaType
 
 from service import parameters
 from service.parameters import Parameter
+
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Operation:
     ``path`` begins with a slash and names its variables in braces. ``answer`` is a type that msgspec describes, a JSON
     Schema, or the name of a schema of the description; it holds for each of ``media_types``. ``lenient`` passes over
     parameters that are not known, as interfaces do whose clients are to be served; elsewhere they are refused.
-    ``elsewhere`` is the status of an answer that says where to look, 0 where there is none.
+    ``elsewhere`` is the status of an answer that says where to look, 0 where there is none. ``form``: the
+    parameters may be posted as a form too.
     """
 
     path: str
@@ -30,7 +34,13 @@ class Operation:
     lenient: bool = False
     error_types: tuple[str, ...] = ("application/problem+json", "text/html")
     elsewhere: int = 0
+    form: bool = False
 
     def read(self) -> dict[str, Any]:
-        """The checked parameters of the request at hand."""
-        return parameters.take(self.parameters, request.environ.get("QUERY_STRING", ""), lenient=self.lenient)
+        """The checked parameters of the request at hand: those of its form where it has one, else of its address."""
+        given = request.environ.get("QUERY_STRING", "")
+        if self.form and request.method == "POST":
+            if request.mimetype != FORM:
+                raise UnsupportedMediaType
+            given = request.get_data().decode("latin-1")
+        return parameters.take(self.parameters, given, lenient=self.lenient)

@@ -44,7 +44,8 @@ class Parameter:
     """``read`` turns the text into a value or raises ValueError; ``allowed`` says in words what it takes.
 
     ``schema`` is JSON Schema; ``default`` is the value of one that is missing, unless it is ``required``. The value of
-    one that may be ``repeated`` is the tuple of what was read.
+    one that may be ``repeated`` is the tuple of what was read. ``raw`` lets control characters through, such as the
+    line ends in JSON.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Parameter:
     required: bool = False
     default: Any = None
     repeated: bool = False
+    raw: bool = False
 
 
 def text(name: str, description: str, *, required: bool = True) -> Parameter:
@@ -107,6 +109,12 @@ def words(name: str, description: str) -> Parameter:
     """A text that may be empty or missing, which is the same: ""."""
     schema = {"type": "string", "maxLength": MAX_TEXT, "pattern": CLEAN}
     return Parameter(name, description, schema, f"a text of at most {MAX_TEXT:,} characters", _words, default="")
+
+
+def written(name: str, description: str) -> Parameter:
+    """A text of JSON, as long as an address or form may be; "" when missing. What is in it is the reader's to check."""
+    schema = {"type": "string", "contentMediaType": "application/json"}
+    return Parameter(name, description, schema, "JSON", str.strip, default="", raw=True)
 
 
 def whole(name: str, description: str, least: int, most: int, default: int) -> Parameter:
@@ -240,7 +248,7 @@ def _read(parameter: Parameter, value: str | None) -> Any:
     if value is None and not parameter.required:
         return parameter.default
     try:
-        if value is None or _CONTROLS.search(value):
+        if value is None or (_CONTROLS.search(value) and not parameter.raw):
             raise ValueError
         return parameter.read(value)
     except (ValueError, KeyError):
@@ -259,16 +267,16 @@ def _identity(value: str) -> str:
     return value
 
 
-def _words(value: str) -> str:
-    if len(value) > MAX_TEXT:
-        raise ValueError
-    return value.strip()
-
-
 def _names(value: str) -> tuple[str, ...]:
     if len(value) > MAX_NAMES or not _NAMES.fullmatch(value):
         raise ValueError
     return tuple(value.split(","))
+
+
+def _words(value: str) -> str:
+    if len(value) > MAX_TEXT:
+        raise ValueError
+    return value.strip()
 
 
 def _tag(value: str) -> str:

@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from glossary import bootstrap
 from glossary.settings import Settings
-from service import api, create_app, jskos, linked_data, skosmos
+from service import api, create_app, jskos, linked_data, reconcile, skosmos
 from service.openapi import description
 
 BEYOND_SCHEMAS = [positive_data_acceptance, negative_data_rejection]
@@ -38,7 +38,7 @@ def test_the_description_is_valid(client: FlaskClient) -> None:
 def test_the_description_is_complete(client: FlaskClient) -> None:
     """Every operation of the interfaces and every document format is described."""
     paths = client.get("/openapi.json").get_json()["paths"]
-    for interface in (api, jskos, skosmos):
+    for interface in (api, jskos, skosmos, reconcile):
         for operation in interface.OPERATIONS:
             assert interface.PREFIX + operation.path in paths
     for format_ in linked_data.RDF:
@@ -47,15 +47,16 @@ def test_the_description_is_complete(client: FlaskClient) -> None:
 
 EVERY = description()["paths"]
 PATHS = {path: item for path, item in EVERY.items() if "get" in item}
-RIGHT = [(path, GenerationMode.POSITIVE) for path in PATHS]
-WRONG = [(path, GenerationMode.NEGATIVE) for path, item in PATHS.items() if item["get"].get("parameters")]
+METHODS = [(path, method) for path, item in PATHS.items() for method in item]
+RIGHT = [(*where, GenerationMode.POSITIVE) for where in METHODS]
+WRONG = [(path, method, GenerationMode.NEGATIVE) for path, method in METHODS if PATHS[path][method].get("parameters")]
 
 
-@pytest.mark.parametrize(("path", "mode"), RIGHT + WRONG)
-def test_answers_fit_the_description(described: BaseSchema, path: str, mode: GenerationMode) -> None:
+@pytest.mark.parametrize(("path", "method", "mode"), RIGHT + WRONG)
+def test_answers_fit_the_description(described: BaseSchema, path: str, method: str, mode: GenerationMode) -> None:
     """Whatever is asked, right or wrong, the answer is one that is described and never a server error."""
 
-    @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
+    @given(case=described[path][method.upper()].as_strategy(generation_mode=mode))
     @settings(
         max_examples=20,
         deadline=None,
@@ -70,7 +71,7 @@ def test_answers_fit_the_description(described: BaseSchema, path: str, mode: Gen
     check()
 
 
-NEEDED = ("search", "q", "query")
+NEEDED = ("search", "q", "query", "id")
 """Parameters that are only needed where others are missing."""
 IDS = ["guest", "traveller", "pass", "words", "scheme"]
 
@@ -85,9 +86,12 @@ def test_real_answers_fit_the_description(described: BaseSchema, path: str, id: 
         "q": id[:4],
         "format": "tbx3",
         **dict.fromkeys(("search", "query", "label"), id),
+        "prefix": id,
         "lang": "en",
         "letter": "G",
     }
+    if path.startswith("/reconcile"):
+        values["id"] = values["uri"]
     if path.endswith("groupMembers"):
         values["uri"] = "https://vocab.example/travel/words"
     stated: dict[str, dict[str, str]] = {"path": {}, "query": {}}

@@ -1,0 +1,84 @@
+"""The properties of concepts by which a reconciliation narrows its candidates, and which it adds to a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from glossary import languages
+from glossary.catalogue import Catalogue
+from glossary.model import Collection, Concept, Text
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+TYPES = {
+    f"{SKOS}Concept": "Concept",
+    f"{SKOS}Collection": "Collection",
+}
+NARROWING = {
+    "language": "Language of the name",
+    "theme": "Theme that the concept belongs to",
+    "broader": "Concept above",
+}
+"""What a query may say of what it looks for."""
+_LABELS = {"prefLabel": ("preferred",), "altLabel": ("admitted", "deprecated")}
+_TEXTS = {"definition": "definitions", "scopeNote": "scope_notes", "note": "notes", "example": "examples"}
+_LINKS = {
+    **{"broader": "broader", "narrower": "narrower", "related": "related"},
+    **{"theme": "member_of", "inScheme": "schemes"},
+}
+_MAPPINGS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+NAMES = {
+    **{"prefLabel": "Preferred term", "altLabel": "Other terms"},
+    **{"definition": "Definition", "scopeNote": "Scope note", "note": "Note", "example": "Example"},
+    **{"broader": "Broader concept", "narrower": "Narrower concepts", "related": "Related concepts"},
+    **{"theme": "Theme", "inScheme": "Concept scheme", "notation": "Notation"},
+    **{"exactMatch": "Exact match", "closeMatch": "Close match", "broadMatch": "Broader match"},
+    **{"narrowMatch": "Narrower match", "relatedMatch": "Related match"},
+}
+"""What can be added to a table; labels and texts also in one language, as ``prefLabel@de``."""
+IN_A_LANGUAGE = (*_LABELS, *_TEXTS)
+
+Value = dict[str, str]
+
+
+def name(id: str) -> str:
+    """The name of a property, such as "Preferred term (German)"; the id itself where it is not known."""
+    base, _, tag = id.partition("@")
+    if base in NAMES and tag and base in IN_A_LANGUAGE:
+        return f"{NAMES[base]} ({languages.name(tag, 'en')})"
+    return NAMES.get(id) or NARROWING.get(id) or id
+
+
+def proposed(tags: Iterable[str]) -> list[str]:
+    """All properties of a table, with one a language for labels and definitions."""
+    return [*NAMES, *(f"{base}@{tag}" for tag in tags for base in ("prefLabel", "altLabel", "definition"))]
+
+
+def extended(catalogue: Catalogue, value: Concept | Collection, id: str, language: str) -> list[Value]:
+    """The values of a property; of labels and texts those in the language named by the property or else given."""
+    base, _, tag = id.partition("@")
+    tag = tag or language
+    if base in _LABELS:
+        terms = (term for term in value.terms if term.role in _LABELS[base])
+        return [{"str": term.text} for term in terms if not tag or languages.matches(tag, term.language)]
+    if base in _TEXTS:
+        texts: tuple[Text, ...] = getattr(value, _TEXTS[base])
+        return [{"str": text.text} for text in texts if not tag or languages.matches(tag, text.language)]
+    if base == "notation":
+        return [{"str": one.text} for one in value.notations]
+    if base in _MAPPINGS and isinstance(value, Concept):
+        kind = base.removesuffix("Match")
+        return _linked(catalogue, [one.uri for one in value.mappings if one.kind == kind], tag)
+    return _linked(catalogue, getattr(value, _LINKS[base], ()), tag) if base in _LINKS else []
+
+
+def kind(id: str) -> dict[str, Any]:
+    """What a column of the property holds, for the client to reconcile on with; nothing for texts."""
+    if id in _MAPPINGS or id in ("broader", "narrower", "related"):
+        return {"type": {"id": f"{SKOS}Concept", "name": TYPES[f"{SKOS}Concept"]}}
+    return {}
+
+
+def _linked(catalogue: Catalogue, uris: Iterable[str], language: str) -> list[Value]:
+    nodes = catalogue.nodes(tuple(uris), (language,) if language else ())
+    return [{"id": node.uri, "name": node.label.text} for node in nodes]
