@@ -117,7 +117,9 @@ def _boxes(title: str, rows: Sequence[_Row], rtl: bool, kind: str = "") -> list[
             rect = _rect(x, row.top, _BOX, row.height)
             text = _text(_wrapped(link.text, _BOX - 2 * _PADDING), x + _BOX // 2, row.top, row.height)
             name = f"node {kind} old" if link.deprecated else f"node {kind}"
-            shape = f"{rect}<text{link.attributes}>{text}</text>"
+            # the link's own label says the whole of what may be broken or cut here
+            spoken = ' aria-hidden="true"' if link.href else ""
+            shape = f"{rect}<text{link.attributes}{spoken}>{text}</text>"
             said = f'href="{escape(link.href)}" aria-label="{escape(title)}: {escape(link.text)}"'
             boxes.append(f'<a class="{name}" {said}>{shape}</a>' if link.href else f'<g class="{name}">{shape}</g>')
     return boxes
