@@ -36,6 +36,7 @@ SAME_AS_ENGLISH: dict[str, set[Message]] = {
     "el": set(),
     "uk": set(),
     "ar": set(),
+    "nl": {"Segment", "Status", "Term"},
 }
 """Reviewed: these words are the same in both languages."""
 
