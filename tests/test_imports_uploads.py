@@ -154,6 +154,10 @@ def test_limits_are_named_and_can_be_changed(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"more than 100 .limit max_upload"):
         read_returned(file, Limits(max_upload=100))
     assert len(read_returned(file, Limits(max_rows=30)).entries) == 20
+    book = workbook(tmp_path, HEADER, *[("a", "de", "x")] * 20)
+    with pytest.raises(InputError, match=r"sheet1.xml.* 63 cells, more than 60 .limit max_cells"):
+        read_returned(book, Limits(max_cells=60))
+    assert len(read_returned(book, Limits(max_cells=63)).entries) == 20
 
 
 @given(st.binary(max_size=300), st.sampled_from([".csv", ".xlsx", ".tbx", ".json"]))

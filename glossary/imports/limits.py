@@ -23,6 +23,8 @@ class Limits:
     """Entries of a ZIP archive: a workbook has some 20 and one a sheet."""
     max_rows: int = 50_000
     """Rows of a table."""
+    max_cells: int = 1_000_000
+    """Cells of a workbook's sheet."""
     max_columns: int = 500
     """Columns of a table."""
     max_depth: int = 100

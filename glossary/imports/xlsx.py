@@ -43,9 +43,19 @@ def _require_workbook(archive: safe_zip.Archive, name: str, limits: Limits) -> N
             raise InputError(name, f'the workbook has macros ("{shown(part)}"): save it as .xlsx without them')
         if part.endswith((".xml", ".rels")):
             content = archive.read(part)
+            _require_short(content, part, name, limits)
             if _PROLOG.search(content) or b"\0" in content[:200]:
                 safe_xml.parse(content, f"{name}, {part}", limits)
                 raise InputError(name, f'"{shown(part)}" in the workbook has a DOCTYPE or is not UTF-8')
+
+
+def _require_short(content: bytes, part: str, name: str, limits: Limits) -> None:
+    """Count rows and cells by their tags, which takes no time, before openpyxl takes seconds to meet them."""
+    counts = (("rows", b"<row", limits.max_rows), ("cells", b"<c ", limits.max_cells))
+    for what, tag, most in counts if part.startswith("xl/worksheets/") else ():
+        if (count := content.count(tag)) > most:
+            reason = f'"{shown(part)}" in the workbook has {count} {what}, more than {most} (limit max_{what})'
+            raise InputError(name, reason)
 
 
 def _first_sheet(data: bytes, name: str, limits: Limits) -> tuple[str, Rows, list[Problem]]:
