@@ -17,6 +17,7 @@ from service import (
     assets,
     descriptions,
     errors,
+    feeds,
     health,
     jskos,
     linked_data,
@@ -41,7 +42,19 @@ MAX_BODY = 64 * 1024
 """Bytes of a request's body that are let through where no text is read."""
 
 OPEN = frozenset(
-    ["api", "openapi", "linked_data", "descriptions", "sparql", "health", "jskos", "skosmos", "reconcile", "texts"]
+    [
+        "api",
+        "openapi",
+        "linked_data",
+        "descriptions",
+        "feeds",
+        "sparql",
+        "health",
+        "jskos",
+        "skosmos",
+        "reconcile",
+        "texts",
+    ]
 )
 """The blueprints whose answers scripts of other sites may read."""
 
@@ -80,6 +93,7 @@ def create_app(catalogues: AllCatalogues, settings: Settings) -> Flask:
         pages.blueprint(),
         sparql.blueprint(_pool(settings), settings.origin),
         descriptions.blueprint(settings, catalogues),
+        feeds.blueprint(settings.origin),
         linked_data.blueprint(settings.bases),
     ):
         application.register_blueprint(blueprint)
