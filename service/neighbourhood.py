@@ -115,12 +115,11 @@ def _boxes(title: str, rows: Sequence[_Row], rtl: bool, kind: str = "") -> list[
         places = (first, second) if len(row.links) == 2 else (first if kind else (WIDTH - _BOX) // 2,)
         for link, x in zip(row.links, places, strict=True):
             rect = _rect(x, row.top, _BOX, row.height)
-            text = _text(_wrapped(link.text, _BOX - 2 * _PADDING), x + _BOX // 2, row.top, row.height)
+            drawn = _wrapped(link.text, _BOX - 2 * _PADDING)
+            text = _text(drawn, x + _BOX // 2, row.top, row.height)
             name = f"node {kind} old" if link.deprecated else f"node {kind}"
-            # the link's own label says the whole of what may be broken or cut here
-            spoken = ' aria-hidden="true"' if link.href else ""
-            shape = f"{rect}<text{link.attributes}{spoken}>{text}</text>"
-            said = f'href="{escape(link.href)}" aria-label="{escape(title)}: {escape(link.text)}"'
+            shape = f"{rect}<text{link.attributes}>{text}</text>"
+            said = f'href="{escape(link.href)}" aria-label="{escape(title)}: {escape(" ".join(drawn))}"'
             boxes.append(f'<a class="{name}" {said}>{shape}</a>' if link.href else f'<g class="{name}">{shape}</g>')
     return boxes
 
@@ -140,7 +139,7 @@ def _edge(kind: str, path: str) -> str:
 
 def _text(lines: Sequence[str], x: int, top: int, height: int) -> str:
     first = top + (height - len(lines) * _LINE) // 2 + 13
-    return "".join(f'<tspan x="{x}" y="{first + n * _LINE}">{escape(line)}</tspan>' for n, line in enumerate(lines))
+    return " ".join(f'<tspan x="{x}" y="{first + n * _LINE}">{escape(line)}</tspan>' for n, line in enumerate(lines))
 
 
 @lru_cache(maxsize=8192)
