@@ -86,7 +86,7 @@ def test_the_table_can_be_taken_along(client: FlaskClient) -> None:
 def test_what_a_search_finds_is_compared(client: FlaskClient) -> None:
     """The page of results leads to its concepts side by side."""
     results = page(client, "/en/search?q=guest")
-    (link,) = results.cssselect(".acts a")
+    (link,) = [link for link in results.cssselect(".ways a") if "/compare/" in link.get("href")]
     assert urlsplit(link.get("href")).path == TRAVEL
     assert page(client, link.get("href")).cssselect("table.compare tbody tr")
 
