@@ -27,7 +27,7 @@ from urllib.parse import quote
 
 from glossary import bootstrap, exporting, releases
 from glossary.catalogue import Catalogue
-from tests import bench_search
+from tests import bench_search, bench_texts
 
 HERE = Path(__file__).parent
 EUROVOC = HERE.parents[1] / "shared" / "data" / "vocabularies" / "eurovoc-27lang.ttl.gz"
@@ -71,6 +71,8 @@ def main() -> None:
         for name, times, found in bench_search.measure_peers(catalogue, data):
             row(name, times, found)
         measure_exports(catalogue)
+        for name, value, wanted in bench_texts.measured(catalogue):
+            row(name, value, wanted)
         ids = sample(catalogue, options.concepts)
         measure_service(data, ids, page_paths(catalogue, ids), Path(temporary))
     if options.growth:
