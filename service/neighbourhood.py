@@ -115,11 +115,10 @@ def _boxes(title: str, rows: Sequence[_Row], rtl: bool, kind: str = "") -> list[
         places = (first, second) if len(row.links) == 2 else (first if kind else (WIDTH - _BOX) // 2,)
         for link, x in zip(row.links, places, strict=True):
             rect = _rect(x, row.top, _BOX, row.height)
-            drawn = _wrapped(link.text, _BOX - 2 * _PADDING)
-            text = _text(drawn, x + _BOX // 2, row.top, row.height)
+            text = _text(_wrapped(link.text, _BOX - 2 * _PADDING), x + _BOX // 2, row.top, row.height)
             name = f"node {kind} old" if link.deprecated else f"node {kind}"
             shape = f"{rect}<text{link.attributes}>{text}</text>"
-            said = f'href="{escape(link.href)}" aria-label="{escape(title)}: {escape(" ".join(drawn))}"'
+            said = f'href="{escape(link.href)}" aria-label="{escape(title)}: {escape(link.text)}"'
             boxes.append(f'<a class="{name}" {said}>{shape}</a>' if link.href else f'<g class="{name}">{shape}</g>')
     return boxes
 
