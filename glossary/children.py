@@ -41,8 +41,10 @@ OPEN_FILES = 64
 """Files that a child may open besides those it was born with."""
 PATIENCE = 1.0
 """Seconds that a caller waits in the queue."""
+BRISK = 0.1
+"""Seconds in which a child competes for the processor like any process: long enough for a look-up."""
 NICE = 10
-"""Children leave the processor to those who answer short requests."""
+"""From then on it leaves the processor to those who answer short requests."""
 
 _HEAD = struct.Struct(">?Q")
 """Before a result: whether it is a value (else an exception), and its length in bytes."""
@@ -135,7 +137,7 @@ def _run(function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limit
     child = _start(function, arguments, limits)
     noise = b""
     try:
-        received = _received(child.answer, deadline, limits)
+        received = _received(child, deadline, limits)
         noise = _available(child.noise)
     finally:
         status = child.end()
@@ -167,16 +169,18 @@ def _start(function: Callable[..., Any], arguments: tuple[Any, ...], limits: Lim
     return _Child(pid, answer, noise)
 
 
-def _received(answer: int, deadline: float, limits: Limits) -> bytearray:
+def _received(child: _Child, deadline: float, limits: Limits) -> bytearray:
     """All that the child writes until it ends; TimedOut and TooLarge."""
     poller = select.poll()
-    poller.register(answer, select.POLLIN)
+    poller.register(child.answer, select.POLLIN)
     received = bytearray()
+    if not poller.poll(BRISK * 1000):
+        os.setpriority(os.PRIO_PROCESS, child.pid, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not poller.poll(math.ceil(left * 1000)):
             raise _too_slow(limits)
-        chunk = os.read(answer, _CHUNK)
+        chunk = os.read(child.answer, _CHUNK)
         if not chunk:
             return received
         received += chunk
@@ -242,7 +246,6 @@ def _confine(limits: Limits, answer: int, noise: int) -> None:
     os.dup2(noise, 1)
     os.dup2(noise, 2)
     highest = _without_sockets()
-    os.nice(NICE)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, highest + 1 + OPEN_FILES)
     _limit(resource.RLIMIT_AS, _address_space() + limits.memory_bytes)

@@ -33,6 +33,7 @@ HERE = Path(__file__).parent
 EUROVOC = HERE.parents[1] / "shared" / "data" / "vocabularies" / "eurovoc-27lang.ttl.gz"
 LANGUAGES = ("en", "de", "fr")
 CONNECTIONS = 16
+LOOKUP = "SELECT ?label {{ <{}> <http://www.w3.org/2004/02/skos/core#prefLabel> ?label }}"
 FIRST_BYTES = 1000
 """Requests of which the time to the first byte is taken."""
 BARE = """
@@ -176,7 +177,8 @@ def page_paths(catalogue: Catalogue, ids: list[str]) -> dict[str, list[str]]:
 
 def measure_service(data: Path, ids: list[str], others: dict[str, list[str]], temporary: Path) -> None:
     """Requests a second of the service, as ratios to a bare Flask answer; time to first byte of pages."""
-    vocabulary = bootstrap.open_catalogue(data).vocabularies()[0].id
+    measured = bootstrap.open_catalogue(data).vocabularies()[0]
+    vocabulary = measured.id
     (temporary / "bare.py").write_text(BARE, "utf-8")
     with served("bare:application", temporary, {"PYTHONPATH": str(temporary)}) as (address, process):
         load(address, ["/"], temporary, process, seconds=1)
@@ -205,6 +207,10 @@ def measure_service(data: Path, ids: list[str], others: dict[str, list[str]], te
             ratio(f"{name}, cold", load(address, paths, temporary, process), bare, cold)
             load(address, paths, temporary, process, seconds=3)  # both workers have made each answer
             ratio(f"{name}, warm", load(address, paths, temporary, process, seconds=5), bare, warm)
+        lookups = [f"/sparql?query={quote(LOOKUP.format(measured.base + local))}" for local in ids]
+        # two at a time, which each worker bears whatever the share it gets: the surplus would be told to come again
+        ratio("SPARQL label look-up", load(address, lookups, temporary, process, seconds=5, connections=2), bare, "")
+        beside_queries(address, pages)
         for name, paths in (("concept page", pages), *others.items()):
             measure_first_byte(name, address, paths)
         row("memory per worker", f"{max(map(memory, workers(process))):.0f} MB", "<= 250 MB")
@@ -223,6 +229,21 @@ def measure_first_byte(name: str, address: str, paths: list[str]) -> None:
     client.close()
     hundredths = quantiles(took, n=100)
     row(f"{name}, time to first byte", f"p50 {hundredths[49]:.2f}, p99 {hundredths[98]:.2f} ms", "")
+
+
+def beside_queries(address: str, pages: list[str]) -> None:
+    """Concept pages while four queries without end run."""
+    heavy = f"{address}/sparql?query={quote('SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }')}"
+    running = [subprocess.Popen(["curl", "-s", "-o", os.devnull, heavy]) for _ in range(4)]
+    took = []
+    while len(took) < 1000 and any(query.poll() is None for query in running):
+        start = time.perf_counter()
+        urllib.request.urlopen(address + random.choice(pages)).close()  # noqa: S311  # no secret
+        took.append(1000 * (time.perf_counter() - start))
+    for query in running:
+        query.wait()
+    hundredths = quantiles(took, n=100)
+    row("concept page beside four queries", f"p50 {hundredths[49]:.1f}, p99 {hundredths[98]:.1f} ms", "p99 < 200 ms")
 
 
 def settle(process: int) -> None:
@@ -268,11 +289,13 @@ def served(application: str, folder: Path, environment: dict[str, str]) -> Itera
         process.wait()
 
 
-def load(address: str, paths: list[str], folder: Path, process: int, *, seconds: int = 0) -> Load:
+def load(
+    address: str, paths: list[str], folder: Path, process: int, *, seconds: int = 0, connections: int = CONNECTIONS
+) -> Load:
     """Ask for the paths for so many seconds; without seconds, for each of them once."""
     (folder / "paths").write_text("\n".join(paths) + "\n", "utf-8")
     before, start = cpu(process), time.perf_counter()
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds or 60}s", "-s", str(HERE / "data" / "bench.lua"), address]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds or 60}s", "-s", str(HERE / "data" / "bench.lua"), address]
     environment = {**os.environ, "BENCH_PATHS": str(folder / "paths"), "BENCH_ONCE": "0" if seconds else "1"}
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     if done.stderr:
