@@ -28,6 +28,7 @@ from urllib.parse import quote
 from glossary import bootstrap, exporting, releases
 from glossary.catalogue import Catalogue
 from tests import bench_search, bench_texts
+from tests.bench_interfaces import interface_paths
 
 HERE = Path(__file__).parent
 EUROVOC = HERE.parents[1] / "shared" / "data" / "vocabularies" / "eurovoc-27lang.ttl.gz"
@@ -203,6 +204,7 @@ def measure_service(data: Path, ids: list[str], others: dict[str, list[str]], te
             ("home page", others["home page"], "", ">= 40 %"),
             ("results page", others["results page"], "", ""),
             ("comparison page", others["comparison page"], "", ""),
+            *((name, paths, "", "") for name, paths in interface_paths(bootstrap.open_catalogue(data)).items()),
         ):
             ratio(f"{name}, cold", load(address, paths, temporary, process), bare, cold)
             load(address, paths, temporary, process, seconds=3)  # both workers have made each answer

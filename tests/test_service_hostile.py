@@ -32,6 +32,18 @@ OURS = {
     "p18": "a server turns CONNECT away; the in-process client cannot send its target",
 }
 """Where this service differs on purpose, or another part answers."""
+COMPATIBLE = {
+    "skosmos": (
+        {"{api_search}": "/rest/v1/search", "{concept_by_iri}": "/rest/v1/label"},
+        ("n04", "n07", "n08", "n14"),
+    ),
+    "jskos": ({"{concept_by_iri}": "/jskos/data"}, ("i01", "i03", "i04", "i05", "i11")),
+}
+"""The same for interfaces that others have defined, and the cases in which these answer otherwise.
+
+Skosmos has no limit or page, and passes over what it does not know; JSKOS answers with a list of what is known, which
+is empty when nothing is.
+"""
 
 
 def written(value: Any) -> str:
@@ -47,14 +59,16 @@ def cases() -> list[Any]:
     if not COLLECTION.is_file():
         return []
     found = []
-    for request in json.loads(COLLECTION.read_text("utf-8"))["requests"]:
-        if "raw" in request or request["id"] in OURS:
-            continue
-        target = written(request["target"])
-        for placeholder, route in ROUTES.items():
-            target = target.replace(placeholder, route)
-        if "{" not in target:
-            found.append(pytest.param(target, request, id=request["id"]))
+    requests = json.loads(COLLECTION.read_text("utf-8"))["requests"]
+    for name, (routes, ours) in {"": (ROUTES, tuple(OURS)), **COMPATIBLE}.items():
+        for request in requests:
+            target = written(request.get("target", "{"))
+            if "raw" in request or request["id"] in ours or not (name == "" or any(one in target for one in routes)):
+                continue
+            for placeholder, route in routes.items():
+                target = target.replace(placeholder, route)
+            if "{" not in target:
+                found.append(pytest.param(target, request, id=f"{name}{request['id']}"))
     return found
 
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from glossary.catalogue import Catalogue, Results
+from glossary.catalogue import Catalogue, Result, Results
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept, Scheme
+from glossary.search.base import Filters
 from service import parameters
 from service.answers import catalogue, json, released, respond
 from service.jskos import objects
@@ -227,20 +228,17 @@ def _found(open_: Catalogue, asked: dict[str, Any]) -> Results:
     text, limit, offset = asked["search"] or asked["query"], asked["limit"], asked["offset"]
     if not text:
         raise ParameterError("search", "", "a text to look for")
-    wanted = set(asked["voc"])
-    if not wanted:
+    if not asked["voc"]:
         return open_.search(text, language=language, limit=limit, offset=offset)
-    vocabularies = {node.vocabulary for node in open_.nodes(tuple(wanted), ()) if node.kind == "scheme"}
-    whole = {one.uri: one.id for one in open_.vocabularies() if one.uri in wanted}
-    name = next(iter(vocabularies | set(whole.values())), "")
-    if not name:
-        return Results(0, ())
-    if len(wanted) == 1 and whole:
-        return open_.search(text, language=language, vocabulary=name, limit=limit, offset=offset)
-    results = open_.search(text, language=language, vocabulary=name, limit=MOST_FOUND).results
-    values = {value.uri: value for value in open_.resources([result.node.uri for result in results])}
-    inside = tuple(one for one in results if wanted.intersection(getattr(values[one.node.uri], "schemes", ())))
-    return Results(len(inside), inside[offset : offset + limit])
+    found, total = dict[str, Result](), 0
+    for scheme in asked["voc"]:
+        whole = next((one.id for one in open_.vocabularies() if one.uri == scheme), "")
+        filters = Filters() if whole else Filters(theme=(scheme,))  # a part of a vocabulary is a theme of it
+        most = min(offset + limit, MOST)
+        results = open_.search(text, language=language, vocabulary=whole, limit=most, filters=filters)
+        found.update({one.node.uri: one for one in results.results})
+        total += results.total
+    return Results(total, tuple(found.values())[offset : offset + limit])
 
 
 def _concepts(open_: Catalogue, uris: Sequence[str]) -> list[JskosConcept]:
