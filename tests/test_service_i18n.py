@@ -37,6 +37,9 @@ SAME_AS_ENGLISH: dict[str, set[Message]] = {
     "uk": set(),
     "ar": set(),
     "nl": {"Segment", "Status", "Term"},
+    "da": {"Definition", "Find", "Segment", "Status", "Term", "Version"},
+    "sv": {"Definition", "Segment", "Status", "Term", "Text", "Version", "verb"},
+    "nb": {"Segment", "Status", "Term", "verb"},
 }
 """Reviewed: these words are the same in both languages."""
 
