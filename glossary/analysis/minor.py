@@ -24,7 +24,7 @@ MINOR: Final[dict[str, frozenset[str]]] = {
         "nb": "av at den det en ei et for fra i med og om pa til",
         "nl": "aan bij de den der een en het in met of op te ten ter tot uit van voor",
         "pt": "a ao aos as com da das de do dos e em na nas no nos o os ou para por um uma",
-        "ro": "a ai al ale cu de din in la o pe pentru si un unei unui",
+        "ro": "a ai al ale cu de din in la o pe pentru si un unei unor unui",
         "sq": "e i me ne nga nje per prej se te",
         "sv": "av att den det en ett for fran i med och om pa till",
         "bg": "в във за и на от по при с със до",

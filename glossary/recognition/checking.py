@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from glossary import languages
-from glossary.analysis.analyser import Word
 from glossary.model import Segment, Term, Value
 from glossary.recognition.lexicon import Entry, Lexicon
 from glossary.recognition.matching import Match, find
@@ -17,6 +17,9 @@ KINDS: tuple[Kind, ...] = ("missing", "non-preferred", "deprecated", "wrong-vari
 
 MAX_FINDINGS = 10_000
 """Findings of one check; who has more is told that the list was cut."""
+
+_ALIKE = 5
+"""Letters at the beginning that two forms of a word have in common at least, where no rule knows them for such."""
 
 PLACEHOLDER = re.compile(
     r"%(?:\([A-Za-z_]\w{0,60}\))?[-+ #0]{0,5}\d{0,5}(?:\.\d{1,5})?[sdifuxXoeEgGcr%@]"  # printf
@@ -83,7 +86,7 @@ def check(
             if len(findings) == limit:
                 return Checked(tuple(findings), concepts, True)
             named = segment.source[match.start : match.end]
-            found = judgement.found or _instead(target, words.text, source, matches)
+            found = judgement.found or _instead(words, matches)
             findings.append(
                 Finding(
                     number, judgement.kind, judgement.uri, named, found, judgement.expected, segment.id, segment.line
@@ -144,11 +147,11 @@ def _kind(term: Term, region: str) -> Kind:
     return "wrong-variant" if region and countries and region not in countries else "non-preferred"
 
 
-def _instead(target: Lexicon, text: str, source: Lexicon, matches: Sequence[Match]) -> str:
+def _instead(words: _Words, matches: Sequence[Match]) -> str:
     """The one term of the translation that renders no concept of the source, where there is just one."""
     named = {uri for match in matches for uri in match.uris}
-    others = [match for match in find(target, text).matches if named.isdisjoint(match.uris)]
-    return text[others[0].start : others[0].end] if len(others) == 1 else ""
+    others = [match for match in words.matches if named.isdisjoint(match.uris)]
+    return words.text[others[0].start : others[0].end] if len(others) == 1 else ""
 
 
 class _Words:
@@ -156,11 +159,20 @@ class _Words:
 
     def __init__(self, lexicon: Lexicon, text: str) -> None:
         self.text = text
+        self._lexicon = lexicon
         self._words = lexicon.analyser.words(text)
+        self._folded = " ".join(word.folded for word in self._words)
         self._places: dict[str, list[int]] = {}
+        self._beginnings: dict[str, list[int]] = {}
         for place, word in enumerate(self._words):
+            self._beginnings.setdefault(word.folded[:_ALIKE], []).append(place)
             for key in word.keys:
                 self._places.setdefault(key, []).append(place)
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """The terms of the translation."""
+        return find(self._lexicon, self.text).matches
 
     def use_of(self, entry: Entry) -> str:
         """The words that use a label in any order and inflection, from first to last; "" where it is not used."""
@@ -178,19 +190,24 @@ class _Words:
             if not entry.acronym or self._written(place).startswith(entry.acronym):
                 yield place
         if not entry.acronym:
-            label = entry.folded[number]
-            yield from (place for place, word in enumerate(self._words) if _alike(label, word))
+            yield from self._alike(entry.folded[number])
+
+    def _alike(self, label: str) -> Iterator[int]:
+        """Words that may be forms or compounds of a label's word that no rule knows: they share a long part with it."""
+        if len(label) < _ALIKE:
+            return
+        for place in self._beginnings.get(label[:_ALIKE], ()):
+            if _common(label, self._words[place].folded) >= len(label) - 3:
+                yield place
+        if len(label) > _ALIKE + 1 and label in self._folded:
+            yield from (place for place, word in enumerate(self._words) if label in word.folded)
 
     def _written(self, place: int) -> str:
         word = self._words[place]
         return self.text[word.start : word.end]
 
 
-def _alike(label: str, word: Word) -> bool:
-    """Whether a word may be a form or a compound of a label's word that no rule knows: they share a long beginning."""
-    least = min(len(label), len(word.folded))
-    if len(label) < 5:
-        return False
-    pairs = enumerate(zip(label, word.folded, strict=False))
-    common = next((place for place, (one, other) in pairs if one != other), least)
-    return common >= max(5, len(label) - 3) or (len(label) > 6 and label in word.folded)
+def _common(one: str, other: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, its) in pairs if mine != its), min(len(one), len(other)))
