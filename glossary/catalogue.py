@@ -292,6 +292,10 @@ class Catalogue:
         """The labels of a language, to find them in a text; ParameterError (of ``name``) where there are none."""
         return self._lexicons.of(language, name)
 
+    def require_language(self, language: str, name: str) -> None:
+        """ParameterError (of ``name``) for a language in which there are no terms."""
+        self._lexicons.range_of(language, name)
+
     def recognisable(self) -> tuple[str, ...]:
         """The languages, with their scripts and without regions, in which terms can be found in a text."""
         return self._lexicons.languages

@@ -99,7 +99,7 @@ def recognise(
     language cannot be told.
     """
     for tag in targets:
-        catalogue.lexicon(tag, "target")
+        catalogue.require_language(tag, "target")
     known = source or catalogue.language_of(text)
     if not known:
         raise UsageError("the language of the text cannot be told; say it as source")

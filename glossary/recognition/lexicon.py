@@ -56,7 +56,9 @@ class Lexicon:
         grouped: dict[str, list[Designation]] = {}
         for one in designations:
             grouped.setdefault(one.term.text, []).append(one)
+        self._sets: dict[tuple[str, ...], frozenset[str]] = {}
         self.entries = tuple(made for text, found in grouped.items() if (made := self._entry(text, tuple(found))))
+        self._sets.clear()
         self.by_concept: dict[str, list[Entry]] = {}
         for entry in self.entries:
             for uri in {one.uri for one in entry.designations}:
@@ -96,13 +98,17 @@ class Lexicon:
             last = number
         return Entry(
             text,
-            tuple(frozenset(words[number].keys) for number in content),
+            tuple(self._set(words[number].keys) for number in content),
             tuple(words[number].folded for number in content),
             tuple(before),
             tuple(broken),
             text if len(words) == 1 and _is_acronym(text) else "",
             designations,
         )
+
+    def _set(self, keys: tuple[str, ...]) -> frozenset[str]:
+        """The keys as a set that labels share: a few words make most terms."""
+        return self._sets.setdefault(keys, frozenset(keys))
 
     def _may_turn(self, entry: Entry) -> bool:
         """Whether the two words of a label may change places, as Polish adjectives and their nouns do."""

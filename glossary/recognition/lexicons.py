@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from threading import Lock
 
+import msgspec
 from cachetools import LRUCache
 
 from glossary import languages
 from glossary.errors import ParameterError
-from glossary.model import Concept
+from glossary.model import Concept, Term
 from glossary.recognition.detection import TERMS, Profiles
 from glossary.recognition.lexicon import Designation, Lexicon
 from glossary.recognition.matching import find
 
-KEPT_LABELS = 60_000
-"""Labels of all lexicons that are kept, about 2 kB each: every language of a small vocabulary, seven of a large one."""
+KEPT_LABELS = 20_000
+"""Labels of all lexicons that are kept, 1.3 kB each: every language of a small vocabulary, two of a large one."""
 
 _SAMPLE = 20_000
 """Characters of a text in which the likeliest languages look for their terms."""
@@ -41,7 +42,7 @@ class Lexicons:
 
         Making one takes 0.1 s for a vocabulary of 400 concepts, 2 s for one of 7,000.
         """
-        wanted = self._range(tag, name)
+        wanted = self.range_of(tag, name)
         with self._lock:
             found = self._kept.get(wanted)
             if found is None:
@@ -61,7 +62,8 @@ class Lexicons:
         covered = {tag: sum(match.end - match.start for match in find(self.of(tag), sample).matches) for tag in near}
         return max(near, key=lambda tag: covered[tag])  # the first of equals is the likeliest
 
-    def _range(self, tag: str, name: str) -> str:
+    def range_of(self, tag: str, name: str) -> str:
+        """The range of tags that stands for a language; ParameterError (``name``) for one without terms."""
         if languages.is_well_formed(tag):
             candidates = (
                 languages.without_region(tag),
@@ -78,7 +80,7 @@ class Lexicons:
             if not concept.deprecated:
                 for term in concept.terms:
                     if languages.matches(wanted, term.language):
-                        yield Designation(concept.uri, term)
+                        yield Designation(concept.uri, _bare(term))
 
     def _samples(self) -> dict[str, list[str]]:
         """Some terms of each language: those of the first concepts."""
@@ -89,6 +91,11 @@ class Lexicons:
                 if own is not None:
                     own.append(term.text)
         return found
+
+
+def _bare(term: Term) -> Term:
+    """The term without what nobody asks of a label, which takes more memory than the label."""
+    return msgspec.structs.replace(term, sources=(), context=None, usage_note="")
 
 
 def _size(lexicon: Lexicon) -> int:
