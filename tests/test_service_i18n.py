@@ -21,6 +21,8 @@ TRANSLATED = [code for code in INTERFACE_LANGUAGES if code != SOURCE_LANGUAGE]
 Message = str | tuple[str, str]
 
 SAME_AS_ENGLISH: dict[str, set[Message]] = {
+    "cs": {"Licence", "Segment", "Text"},
+    "sk": {"Segment", "Text"},
     "de": {"Definition", "Status"},
     "fr": {
         "Code",
