@@ -273,10 +273,10 @@ class Catalogue:
             self.vocabulary(name)
         return self._documents.names.find(wanted, limit, offset)
 
-    def named_in(self, vocabulary: str) -> list[tuple[str, Role, int]]:
+    def named_in(self, vocabulary: str) -> tuple[tuple[str, Role, int], ...]:
         """How many labels of each role a vocabulary's concepts have in each language."""
         self.vocabulary(vocabulary)
-        return list(self._documents.names.counts(vocabulary))
+        return self._documents.names.counts(vocabulary)
 
     def dates(self, vocabulary: str) -> tuple[Dated, ...]:
         """When each concept of a vocabulary was made and changed, as the vocabulary says."""

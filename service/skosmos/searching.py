@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from glossary import languages
@@ -87,7 +88,8 @@ def under_letter(ask: Ask, letter: str) -> Fields:
     elif letter == _ALL:
         known = [one.text for one in ask.catalogue.alphabet(ask.vocabulary.id, ask.language)]
         every = (ask.catalogue.headings(ask.vocabulary.id, ask.language, one, MOST_LISTED).items for one in known)
-        lines = tuple(line for some in every for line in some)[ask.values["offset"] :][:limit]
+        offset = ask.values["offset"]
+        lines = tuple(islice((line for some in every for line in some), offset, offset + limit))
     else:
         capital = next(
             (one.text for one in ask.catalogue.alphabet(ask.vocabulary.id, ask.language) if _same(one.text, letter)), ""
