@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from cachetools import LRUCache
@@ -99,6 +99,17 @@ class Results(Value, frozen=True):
 
 NODES = 16_384
 """List entries that are kept, about 600 bytes each: neighbours stand on many pages."""
+
+
+MOST_NEIGHBOURS = 200
+"""Resources whose labels a document takes along: a scheme may refer to thousands."""
+
+
+class Neighbours(NamedTuple):
+    """Labels of resources, and when the last of those resources changed (None for no resources)."""
+
+    blocks: tuple[Block, ...]
+    changed: datetime | None
 
 
 class Catalogue:
@@ -316,6 +327,16 @@ class Catalogue:
         around = (self._documents.block(row, inferred=True) for row in rows.values())
         return (own, *(Block(block.subject, tuple(filter(_introduces, block.triples))) for block in around))
 
+    def neighbours(self, block: Block) -> Neighbours:
+        """The preferred labels of what a document refers to, in all languages; none beyond MOST_NEIGHBOURS."""
+        uris = sorted({value.value for _, _, value in block.triples if isinstance(value, IRI)} - {block.subject[0]})
+        rows = list(self._documents.rows(uris).values())
+        if not rows or len(rows) > MOST_NEIGHBOURS:
+            return Neighbours((), None)
+        labels = self._documents.labels([row.number for row in rows], ())
+        blocks = tuple(_labelled(row.uri, labels[row.number]) for row in rows if row.number in labels)
+        return Neighbours(blocks, max(map(self._documents.changed, rows)))
+
     def changed(self, uri: str, vocabulary: str = "") -> datetime:
         """Since when a resource's triples are as they are."""
         return self._documents.changed(self._row(uri, vocabulary))
@@ -461,3 +482,9 @@ def _best_label(labels: dict[str, tuple[str, str | None]], order: Sequence[str],
     if key is None and labels:
         key = min(labels)
     return Label(*labels[key]) if key is not None else Label(unquote(row.id) or row.uri)
+
+
+def _labelled(uri: str, labels: dict[str, tuple[str, str | None]]) -> Block:
+    subject, predicate = IRI(uri), IRI(f"{SKOS}prefLabel")
+    terms = (Literal(text, language) for _, (text, language) in sorted(labels.items()))
+    return Block(subject, tuple(Triple(subject, predicate, term) for term in terms))

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 
 from glossary import addresses
-from glossary.catalogue import Catalogue, Node
+from glossary.catalogue import Catalogue, Neighbours, Node
 from glossary.errors import Gone, NotFound
 from glossary.exporting import Selection, gathered
 from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS
@@ -48,6 +49,7 @@ SMALL = 20_000
 """Triples of a vocabulary that is answered in one piece: some 2 MB, and no reader of it can hold a thread."""
 
 INFERRED = parameters.flag("inferred", "0 leaves out what the build inferred: the source's triples alone", True)
+LABELS = parameters.flag("labels", "0 leaves out the labels of neighbours, as inferred=0 does too", True)
 URI = parameters.uri("uri", "the address of the resource")
 LANGS = parameters.tags("lang", "the languages to give columns to; without it every language of the vocabulary")
 
@@ -74,8 +76,8 @@ def entity_document(format_: Format) -> Response:
     if format_ is HTML:
         node = catalogue().find(parameters.take((URI,), _query())["uri"])
         return to_page(filters.path(asked_interface(), node.vocabulary, node.id, node.uri))
-    asked = parameters.take((URI, INFERRED), _query())
-    return _document(asked["uri"], "", format_, inferred=asked["inferred"])
+    asked = parameters.take((URI, INFERRED, LABELS), _query())
+    return _document(asked["uri"], "", format_, asked)
 
 
 def address(bases: Sequence[str], path: str) -> Response:
@@ -98,8 +100,7 @@ def address(bases: Sequence[str], path: str) -> Response:
         return to_page(filters.path(asked_interface(), vocabulary, addresses.encoded(local), uri))
     if format_ not in RDF:
         raise NotFound(f"{format_.name} is of a whole vocabulary: /{vocabulary}{format_.suffix}")
-    asked = parameters.take((INFERRED,), _query())
-    return _document(uri, vocabulary, format_, inferred=asked["inferred"])
+    return _document(uri, vocabulary, format_, parameters.take((INFERRED, LABELS), _query()))
 
 
 def _identified(open_: Catalogue, bases: Sequence[str], path: str) -> Node:
@@ -183,17 +184,18 @@ def _signposts(node: Node) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _document(uri: str, vocabulary: str, format_: Format, *, inferred: bool) -> Response:
-    """The triples of one resource."""
+def _document(uri: str, vocabulary: str, format_: Format, asked: dict[str, Any]) -> Response:
+    """The triples of one resource, and after them the labels of what it refers to."""
     open_ = catalogue()
     node = open_.find(uri)
-    block = open_.document(uri, inferred=inferred, vocabulary=vocabulary)
+    block = open_.document(uri, inferred=asked["inferred"], vocabulary=vocabulary)
+    around = open_.neighbours(block) if asked["labels"] and asked["inferred"] else Neighbours((), None)
     prefixes = open_.prefixes(vocabulary or node.vocabulary)
-    body = b"".join(RDF[format_].write([block], prefixes))
+    body = b"".join(RDF[format_].write([block, *around.blocks], prefixes))
     places = {other: _place(node, other) for other in OFFERED if other != format_}
-    own = (f'<{place}>; rel="describes"' for place in [_identity(node)])
-    links = _links(places, (*own, *_signposts(node)))
-    changed = open_.changed(uri, vocabulary)
+    links = _links(places, (f'<{_identity(node)}>; rel="describes"', *_signposts(node)))
+    own = open_.changed(uri, vocabulary)
+    changed = max(own, around.changed or own)
     return respond(Answer(body, format_.content_type, headers=links, modified=changed, open=True, unchanging=True))
 
 

@@ -155,8 +155,9 @@ def _documents() -> SCHEMA:
         "/{vocabulary}/{id}": _see_other("identify", "A resource of a vocabulary", [_VOCABULARY, _ID]),
         "/entity": _see_other("identifyByAddress", "A resource with any address", [_parameter(linked_data.URI)]),
     }
-    own = [_VOCABULARY, _ID, _parameter(linked_data.INFERRED)]
-    other = [_parameter(linked_data.URI), _parameter(linked_data.INFERRED)]
+    flags = [_parameter(linked_data.INFERRED), _parameter(linked_data.LABELS)]
+    own = [_VOCABULARY, _ID, *flags]
+    other = [_parameter(linked_data.URI), *flags]
     documents = {}
     for format_ in linked_data.RDF:
         what = f"The triples of a resource as {format_.name}"

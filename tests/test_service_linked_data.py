@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
 from glossary import bootstrap, inputs, publishing
@@ -246,3 +246,20 @@ def test_signposts(client: FlaskClient) -> None:
     vocabulary = client.get("/travel", headers={"Accept": "text/turtle"}).headers["Link"]
     assert '</travel.nq>; rel="item"; type="application/n-quads"' in vocabulary
     assert '</catalog>; rel="describedby"' in vocabulary
+
+
+def test_documents_take_the_labels_of_neighbours_along(client: FlaskClient) -> None:
+    """A client can show a concept without a second request; ``labels=0`` and ``inferred=0`` leave them out."""
+    label = URIRef("http://www.w3.org/2004/02/skos/core#prefLabel")
+    shown = Graph().parse(data=client.get("/travel/traveller.ttl").data, format="turtle")
+    alone = Graph().parse(data=client.get("/travel/traveller.ttl?labels=0").data, format="turtle")
+    assert set(alone.subjects(label, None)) == {URIRef(f"{BASE}traveller")}
+    referred = {term for _, _, term in alone if str(term).startswith(BASE)} - {URIRef(f"{BASE}traveller")}
+    added = set(shown.subjects(label)) - set(alone.subjects(label))
+    assert added and added <= referred
+    for neighbour in added:
+        own = Graph().parse(data=client.get(f"/entity.nt?uri={neighbour}&labels=0").data, format="nt")
+        assert set(shown.objects(neighbour, label)) == set(own.objects(neighbour, label))
+    source = client.get("/travel/traveller.nt?inferred=0").data
+    assert source == client.get("/travel/traveller.nt?inferred=0&labels=0").data
+    assert source == client.get("/travel/traveller.nt?inferred=0&labels=1").data
