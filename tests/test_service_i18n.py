@@ -42,6 +42,9 @@ SAME_AS_ENGLISH: dict[str, set[Message]] = {
     "da": {"Definition", "Find", "Segment", "Status", "Term", "Version"},
     "sv": {"Definition", "Segment", "Status", "Term", "Text", "Version", "verb"},
     "nb": {"Segment", "Status", "Term", "verb"},
+    "hr": {"Segment", "Status"},
+    "sr-Cyrl": set(),
+    "sr-Latn": {"Segment", "Status"},
 }
 """Reviewed: these words are the same in both languages."""
 
