@@ -47,6 +47,7 @@ SAME_AS_ENGLISH: dict[str, set[Message]] = {
     "nb": {"Segment", "Status", "Term", "verb"},
     "hr": {"Segment", "Status"},
     "sr-Cyrl": set(),
+    "bg": set(),
     "sr-Latn": {"Segment", "Status"},
 }
 """Reviewed: these words are the same in both languages."""
