@@ -16,11 +16,13 @@ from service import (
     arrival,
     assets,
     descriptions,
+    embedding,
     errors,
     feeds,
     health,
     jskos,
     linked_data,
+    oembed,
     openapi,
     pages,
     reconcile,
@@ -54,6 +56,7 @@ OPEN = frozenset(
         "skosmos",
         "reconcile",
         "texts",
+        "oembed",
     ]
 )
 """The blueprints whose answers scripts of other sites may read."""
@@ -90,6 +93,8 @@ def create_app(catalogues: AllCatalogues, settings: Settings) -> Flask:
         jskos.blueprint(settings.origin),
         skosmos.blueprint(),
         reconcile.blueprint(settings.origin),
+        oembed.blueprint(),
+        embedding.blueprint(),
         pages.blueprint(),
         sparql.blueprint(_pool(settings), settings.origin),
         descriptions.blueprint(settings, catalogues),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -69,15 +70,22 @@ DATA_HEADERS: tuple[Header, ...] = (
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Content-Disposition, X-Total-Count"),
 )
-FRAMED_HEADERS: tuple[Header, ...] = (
-    *(header for header in DATA_HEADERS if header[0] not in ("X-Frame-Options", "Content-Security-Policy")),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors *; base-uri 'none'; form-action 'none'"),
-)
-"""For small pages that are made to stand within other sites' pages: nothing in them runs, loads or sends."""
 PREFLIGHT: tuple[Header, ...] = (
     ("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"),
     ("Access-Control-Max-Age", "86400"),
 )
+
+
+def framed(style: str = "") -> tuple[Header, ...]:
+    """What protects a small page made to stand within other sites' pages: nothing in it runs, loads or sends.
+
+    ``style`` is the text of its one style sheet, which is allowed by its hash (CSP 3, section 2.3.1).
+    """
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    allowed = f"style-src 'sha256-{digest}'; " if style else ""
+    policy = f"default-src 'none'; {allowed}frame-ancestors *; base-uri 'none'; form-action 'none'"
+    kept = [header for header in DATA_HEADERS if header[0] not in ("X-Frame-Options", "Content-Security-Policy")]
+    return (*kept, ("Content-Security-Policy", policy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +93,8 @@ class Answer:
     """What a view has to say.
 
     ``headers`` are those of this answer alone (Location, Link, Vary …). ``open`` lets scripts of other sites read it:
-    data and API, never pages. ``framed`` lets other sites show it within a page. ``unchanging`` says that path and
-    query alone decide on it for as long as the release is served. ``language`` becomes Content-Language.
+    data and API, never pages. ``unchanging`` says that path and query alone decide on it for as long as the release
+    is served. ``language`` becomes Content-Language. ``protection`` are headers instead of the usual ones that protect.
     """
 
     body: bytes
@@ -97,7 +105,7 @@ class Answer:
     modified: datetime | None = None
     open: bool = False
     unchanging: bool = False
-    framed: bool = False
+    protection: tuple[Header, ...] = ()
 
     def __post_init__(self) -> None:
         if self.unchanging and (self.status != HTTPStatus.OK or any(name == "Vary" for name, _ in self.headers)):
@@ -122,9 +130,11 @@ def page(
     modified: datetime | None = None,
     unchanging: bool = False,
     headers: tuple[Header, ...] = (),
+    protection: tuple[Header, ...] = (),
 ) -> Answer:
     """A page in an interface language."""
-    return Answer(text.encode(), HTML, status, headers, language, modified, unchanging=unchanging)
+    body = text.encode()
+    return Answer(body, HTML, status, headers, language, modified, unchanging=unchanging, protection=protection)
 
 
 def json(
@@ -164,8 +174,7 @@ def released() -> datetime:
 def represent(answer: Answer) -> Representation:
     """The answer with all its headers, in no coding."""
     etag, modified = "", ""
-    common = FRAMED_HEADERS if answer.framed else DATA_HEADERS if answer.open else PAGE_HEADERS
-    headers = [*common, *answer.headers]
+    headers = [*(answer.protection or (DATA_HEADERS if answer.open else PAGE_HEADERS)), *answer.headers]
     if answer.body or answer.status == HTTPStatus.OK:
         headers += [("Content-Type", answer.media_type), ("Content-Length", str(len(answer.body)))]
     if answer.language:

@@ -37,7 +37,7 @@ _RETRY: tuple[Header, ...] = (("Retry-After", "5"),)
 _MAX_DETAIL = 600
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
-_FOR_PROGRAMS = ("/api/", "/jskos/", "/reconcile/", "/rest/")
+_FOR_PROGRAMS = ("/api/", "/jskos/", "/oembed/", "/reconcile/", "/rest/")
 """Paths below which nobody wants a page."""
 
 _IN_WORDS = "/rest/"
@@ -78,10 +78,15 @@ class UnsupportedType(UsageError):
     """A body is of a media type that is not read here."""
 
 
+class NotOffered(UsageError):
+    """A format that an interface knows, or might know elsewhere, but that is not made here."""
+
+
 _STATUSES: tuple[tuple[type[GlossaryError], int], ...] = (
     (AddressTooLong, 414),
     (BodyTooLarge, 413),
     (UnsupportedType, 415),
+    (NotOffered, 501),
     (UsageError, 400),
     (InputError, 400),
     (NotAcceptable, 406),

@@ -10,7 +10,7 @@ from flask import Blueprint, Response
 
 from glossary import __version__
 from glossary.model import Collection, Concept, Scheme
-from service import answers, api, jskos, linked_data, reconcile, shapes, skosmos
+from service import answers, api, jskos, linked_data, oembed, reconcile, shapes, skosmos
 from service.answers import json, respond
 from service.negotiation import Format
 from service.operations import FORM, Operation
@@ -21,7 +21,7 @@ SCHEMA = dict[str, Any]
 
 _DESCRIBED = (Concept, Collection, Scheme)
 _SHAPES = (shapes.Linked, shapes.Problem, shapes.Health, *jskos.SHAPES, *described.SHAPES)
-_INTERFACES = {module.PREFIX: module.OPERATIONS for module in (api, jskos, skosmos, reconcile)}
+_INTERFACES = {module.PREFIX: module.OPERATIONS for module in (api, jskos, skosmos, reconcile, oembed)}
 _OPERATIONS = [(prefix, operation) for prefix, operations in _INTERFACES.items() for operation in operations]
 _REFERENCE = "#/components/schemas/{name}"
 _VOCABULARY = {
@@ -146,7 +146,8 @@ def _responses(operation: Operation, answer: SCHEMA) -> SCHEMA:
     if operation.elsewhere:
         found |= {str(operation.elsewhere): {"description": "See there.", "headers": _LOCATION}}
     errors = {media_type: _ERRORS[media_type] for media_type in operation.error_types}
-    return found | _errors(*([] if answer == {} else ["406"]), content=errors)
+    refusals = {status: {"description": text, "content": errors} for status, text in operation.refusals}
+    return found | _errors(*([] if answer == {} else ["406"]), content=errors) | refusals
 
 
 def _documents() -> SCHEMA:

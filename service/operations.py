@@ -22,7 +22,8 @@ class Operation:
     Schema, or the name of a schema of the description; it holds for each of ``media_types``. ``lenient`` passes over
     parameters that are not known, as interfaces do whose clients are to be served; elsewhere they are refused.
     ``elsewhere`` is the status of an answer that says where to look, 0 where there is none. ``form``: the
-    parameters may be posted as a form too.
+    parameters may be posted as a form too. ``refusals`` are statuses of errors that no other operation has, each with
+    what it means.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Operation:
     error_types: tuple[str, ...] = ("application/problem+json", "text/html")
     elsewhere: int = 0
     form: bool = False
+    refusals: tuple[tuple[str, str], ...] = ()
 
     def read(self) -> dict[str, Any]:
         """The checked parameters of the request at hand: those of its form where it has one, else of its address."""

@@ -6,6 +6,8 @@ Unknown parameters are ignored; a known one with a value that means nothing rais
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, current_app, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -14,7 +16,7 @@ from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.exports import RDF_FORMATS, TABLE_FORMATS
 from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
-from service import answers, api, citing, filters
+from service import answers, api, citing, embedding, filters, oembed
 from service.browsing import hierarchy, index
 from service.changing import changes
 from service.comparing import compare, comparison
@@ -160,8 +162,25 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
         ],
         files=_files(held, wanted, described),
         comparison=comparison(held, _part(described), wanted),
+        **_embedding(described, made, wanted, here),
         key=described.id or described.uri,
     )
+
+
+def _embedding(described: Described, made: Entry, wanted: Reader, here: str) -> dict[str, Any]:
+    """How a concept gets onto other sites: links to its oEmbed answers, and a frame to copy where addresses are whole.
+
+    Nothing for other resources.
+    """
+    origin = current_app.config.get(PUBLIC_URL, "")
+    if not isinstance(described, Concept):
+        return {"oembed": [], "frame": ""}
+    card = origin + embedding.path(wanted.ui, described, wanted.stated)
+    title = made.headword.text
+    return {
+        "oembed": oembed.discovery(origin + here, title),
+        "frame": str(oembed.frame(card, title)) if origin else "",
+    }
 
 
 def _files(held: Vocabulary, wanted: Reader, described: Described | None = None) -> list[Download]:

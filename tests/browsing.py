@@ -48,6 +48,7 @@ PAGES = {
     "changes": "/changes/migration",
     "compare": "/compare/migration?concept=asylum-seeker&concept=deportation&clang=de,ar,ka",
     "compare-nothing": "/compare/migration",
+    "card": "/embed/migration/asylum-seeker?clang=de,ar,ka,mt",
     "concept-missing": "/migration/asylum-seeker?clang=ja",
     "collection": "/migration/theme/asylum",
     "index": "/index/migration",

@@ -51,7 +51,7 @@ def test_light_and_still(name: str, opened: Opener) -> None:
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(page.url.replace("/robots.txt", f"/en{PAGES[name]}"), wait_until="networkidle")
     assert page.evaluate(SHIFTS) == 0
-    assert 3_000 < sum(sizes) < MOST
+    assert 2_000 < sum(sizes) < MOST
 
 
 def test_valid_html(origin: str, tmp_path: Path, vnu: Callable[[Path], list[dict[str, Any]]]) -> None:

@@ -21,7 +21,7 @@ from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept, Described
 from service import jsonp, parameters
-from service.answers import Answer, catalogue, json, released, respond
+from service.answers import Answer, catalogue, framed, json, released, respond
 from service.operations import Operation
 from service.parameters import Parameter
 from service.reconcile import matching, properties
@@ -230,7 +230,7 @@ def preview(vocabulary: str) -> Response:
     page = Markup(
         '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title></head><body>{}</body></html>'
     ).format(title.language or "und", title.text, _card(open_, value, language))
-    made = Answer(page.encode(), "text/html; charset=utf-8", modified=released(), open=True, framed=True)
+    made = Answer(page.encode(), "text/html; charset=utf-8", modified=released(), open=True, protection=framed())
     return respond(made)
 
 
