@@ -11,10 +11,10 @@ from glossary.errors import UsageError
 
 RESERVED = frozenset({
     "about", "activity", "alphabetical", "api", "basket", "browse", "catalog", "changes", "check", "compare",
-    "concept", "coverage", "data", "diff", "docs", "entity", "export", "favicon", "feed", "feeds", "flyout", "healthz",
-    "help", "hierarchy", "index", "jskos", "mcp", "new", "oembed", "openapi", "opensearch", "preview", "properties",
-    "readyz", "recognise", "reconcile", "release", "releases", "rest", "robots", "search", "sitemap", "sparql",
-    "static", "suggest", "themes", "verify", "worksheet",
+    "concept", "coverage", "data", "diff", "docs", "embed", "entity", "export", "favicon", "feed", "feeds", "flyout",
+    "healthz", "help", "hierarchy", "index", "jskos", "mcp", "new", "oembed", "openapi", "opensearch", "preview",
+    "properties", "readyz", "recognise", "reconcile", "release", "releases", "rest", "robots", "search", "sitemap",
+    "sparql", "static", "suggest", "themes", "verify", "worksheet",
 })  # fmt: skip
 """First segments of this service's own addresses; language codes are kept for the interface."""
 
