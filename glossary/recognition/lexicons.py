@@ -16,8 +16,8 @@ from glossary.recognition.detection import TERMS, Profiles
 from glossary.recognition.lexicon import Designation, Lexicon
 from glossary.recognition.matching import find
 
-KEPT_LABELS = 20_000
-"""Labels of all lexicons that are kept, 1.3 kB each: every language of a small vocabulary, two of a large one."""
+KEPT_LABELS = 40_000
+"""Labels of all lexicons that are kept, 1.3 kB each: every language of a small vocabulary, four of a large one."""
 
 _SAMPLE = 20_000
 """Characters of a text in which the likeliest languages look for their terms."""
