@@ -43,6 +43,7 @@ SAME_AS_ENGLISH: dict[str, set[Message]] = {
     "es": {"No"},
     "it": {"No"},
     "pt": set(),
+    "ro": {"Concept", "Segment", "Text", "verb"},
     "da": {"Definition", "Find", "Segment", "Status", "Term", "Version"},
     "sv": {"Definition", "Segment", "Status", "Term", "Text", "Version", "verb"},
     "nb": {"Segment", "Status", "Term", "verb"},
