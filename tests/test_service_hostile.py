@@ -21,6 +21,7 @@ ROUTES = {
     "{concept_by_iri}": "/api/v1/concepts",
     "{redirect_param}": "/entity",
     "{export}": "/travel.ttl",
+    "{sparql}": "/sparql",
 }
 """What the collection's placeholders are here; cases for routes that there are not are left out."""
 LIMIT = 2.0
