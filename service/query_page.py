@@ -15,7 +15,7 @@ from glossary.stores.questions import Question
 from service import answers, filters, rendering
 from service.answers import Header
 from service.errors import status_of
-from service.i18n import _
+from service.i18n import _, interface
 
 SHOWN_ROWS = 200
 """Rows that the page shows; it says so, and the files have them all."""
@@ -92,13 +92,14 @@ def show(
     except (UsageError, Busy, Stopped) as error:
         problem, status = str(error), status_of(error)
     tail = "/sparql" + filters.query(query=query)
+    words = interface(ui).text
     text = rendering.render(
         ui,
         "sparql.html",
         tail=tail,
         query=query if query is not None else EXAMPLES[0][1],
         asked=query is not None,
-        examples=[(name, f"/{ui}/sparql{filters.query(query=example)}") for name, example in EXAMPLES],
+        examples=[(words(name), f"/{ui}/sparql{filters.query(query=example)}") for name, example in EXAMPLES],
         limits=limits,
         problem=problem,
         shown=shown,

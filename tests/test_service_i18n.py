@@ -70,7 +70,7 @@ def _from_templates() -> Iterator[Message]:
 
 
 def _from_python() -> Iterator[Message]:
-    for path in rendering.STATIC.parent.glob("*.py"):
+    for path in rendering.STATIC.parent.rglob("*.py"):
         for found in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(found, ast.Call) and isinstance(found.func, ast.Name) and found.func.id == "_":
                 assert isinstance(found.args[0], ast.Constant), f"{path.name}: only a literal can be translated"
