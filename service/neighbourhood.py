@@ -117,15 +117,20 @@ def _boxes(title: str, rows: Sequence[_Row], rtl: bool, kind: str = "") -> list[
             rect = _rect(x, row.top, _BOX, row.height)
             text = _text(_wrapped(link.text, _BOX - 2 * _PADDING), x + _BOX // 2, row.top, row.height)
             name = f"node {kind} old" if link.deprecated else f"node {kind}"
-            shape = f"{rect}<text{link.attributes}>{text}</text>"
+            shape = f"{rect}<text{_in_svg(link.attributes)}>{text}</text>"
             said = f'href="{escape(link.href)}" aria-label="{escape(title)}: {escape(link.text)}"'
             boxes.append(f'<a class="{name}" {said}>{shape}</a>' if link.href else f'<g class="{name}">{shape}</g>')
     return boxes
 
 
+def _in_svg(attributes: Markup) -> str:
+    """The attributes of a text as SVG has them: its direction is a property, told by its letters where it is not said."""
+    return attributes.replace(' dir="auto"', "").replace(" dir=", " direction=")
+
+
 def _middle(lines: Sequence[str], top: int, height: int, attributes: Markup) -> str:
     rect = _rect(_MARGIN, top, WIDTH - 2 * _MARGIN, height)
-    return f'<g class="node here">{rect}<text{attributes}>{_text(lines, WIDTH // 2, top, height)}</text></g>'
+    return f'<g class="node here">{rect}<text{_in_svg(attributes)}>{_text(lines, WIDTH // 2, top, height)}</text></g>'
 
 
 def _rect(x: int, y: int, width: int, height: int) -> str:
