@@ -124,7 +124,7 @@ def _boxes(title: str, rows: Sequence[_Row], rtl: bool, kind: str = "") -> list[
 
 
 def _in_svg(attributes: Markup) -> str:
-    """The attributes of a text as SVG has them: its direction is a property, told by its letters where it is not said."""
+    """The attributes of a text as SVG has them, where direction is a property, told by the letters if not said."""
     return attributes.replace(' dir="auto"', "").replace(" dir=", " direction=")
 
 
