@@ -21,6 +21,7 @@ TRANSLATED = [code for code in INTERFACE_LANGUAGES if code != SOURCE_LANGUAGE]
 Message = str | tuple[str, str]
 
 SAME_AS_ENGLISH: dict[str, set[Message]] = {
+    "sl": {"Segment"},
     "pl": {"Segment", "Status"},
     "cs": {"Licence", "Segment", "Text"},
     "sk": {"Segment", "Text"},
