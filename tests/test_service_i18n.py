@@ -54,6 +54,7 @@ SAME_AS_ENGLISH: dict[str, set[Message]] = {
     "hr": {"Segment", "Status"},
     "sr-Cyrl": set(),
     "bg": set(),
+    "ka": set(),
     "sr-Latn": {"Segment", "Status"},
 }
 """Reviewed: these words are the same in both languages."""
