@@ -55,6 +55,7 @@ SAME_AS_ENGLISH: dict[str, set[Message]] = {
     "sr-Cyrl": set(),
     "bg": set(),
     "ka": set(),
+    "hy": set(),
     "sr-Latn": {"Segment", "Status"},
     "hu": set(),
 }
