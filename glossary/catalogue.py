@@ -171,6 +171,11 @@ class Catalogue:
                 )
         raise NotFound(f"vocabulary '{vocabulary}' has nothing with the id '{local}'")
 
+    def address(self, given: str) -> str:
+        """A full address as it is, or the address behind VOCABULARY/ID; NotFound or Gone."""
+        vocabulary, _, local = given.partition("/")
+        return given if "://" in given or given.startswith("urn:") else self.locate(vocabulary, local)
+
     def resource(self, uri: str, vocabulary: str = "") -> Described:
         """The value of a concept, collection or scheme; NotFound or Gone."""
         return self._documents.value(self._row(uri, vocabulary))

@@ -11,7 +11,7 @@ from itertools import chain
 import click
 
 from glossary import __version__
-from glossary.commands import edit, publish, read, serving, translate
+from glossary.commands import assisting, edit, publish, read, serving, translate
 
 FAMILIES: Mapping[str, Iterable[click.Command]] = {
     "Publish": (
@@ -26,7 +26,7 @@ FAMILIES: Mapping[str, Iterable[click.Command]] = {
     "Read": (read.search, read.show, read.export, read.show_coverage),
     "Translate": (translate.recognise, translate.verify),
     "Edit": (edit.worksheet, edit.import_, edit.convert, edit.diff),
-    "Serve": (serving.serve,),
+    "Serve": (serving.serve, assisting.mcp),
 }
 
 

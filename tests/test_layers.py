@@ -14,7 +14,8 @@ FLOORS = (
     {"glossary.__main__"},
     {"glossary.cli"},
     {"service", "glossary.commands"},
-    {"glossary.bootstrap", "glossary.terminal", "glossary.exporting", "glossary.translating"},
+    {"glossary.assistant_server"},
+    {"glossary.bootstrap", "glossary.assistant", "glossary.terminal", "glossary.exporting", "glossary.translating"},
     {"glossary.editing", "glossary.comparing"},
     {"glossary.editing_files"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting", "glossary.descriptions"},
@@ -47,6 +48,8 @@ ENGINES = {
     "Stemmer": ("glossary/analysis/",),
     "simplemma": ("glossary/analysis/",),
     "marisa_trie": ("glossary/analysis/",),
+    "mcp": ("glossary/assistant_server",),
+    "pydantic": ("glossary/assistant_server",),
     "click": ("glossary/cli", "glossary/commands/", "glossary/terminal"),
 }
 """Each engine's one home."""

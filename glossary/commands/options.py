@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 import click
 
-from glossary.catalogue import Catalogue
 from glossary.errors import GlossaryError, ParameterError
 from glossary.imports.limits import DEFAULT_LIMITS, Limits
 from glossary.terminal import printable
@@ -65,11 +64,3 @@ def reports_errors(command: Command) -> Command:
             sys.exit(REFUSED)
 
     return wrapper  # type: ignore[return-value]  # the wrapper has the command's own signature
-
-
-def address_of(catalogue: Catalogue, given: str) -> str:
-    """A full address as it is, or the address behind VOCABULARY/ID."""
-    vocabulary, _, local = given.partition("/")
-    if "://" in given or given.startswith("urn:"):
-        return given
-    return catalogue.locate(vocabulary, local)

@@ -13,7 +13,6 @@ from glossary import bootstrap, coverage, languages, settings
 from glossary.catalogue import Catalogue
 from glossary.commands.options import (
     FINDINGS,
-    address_of,
     data_option,
     json_option,
     reports_errors,
@@ -58,10 +57,10 @@ def search(
     prepare_dictionaries(settings.load().cache)
     catalogue = bootstrap.open_catalogue(data)
     filters = Filters(
-        theme=tuple(address_of(catalogue, one) for one in narrowed["theme"]),
+        theme=tuple(catalogue.address(one) for one in narrowed["theme"]),
         language=narrowed["having"],
         lacking=narrowed["lacking"],
-        below=address_of(catalogue, narrowed["below"]) if narrowed["below"] else "",
+        below=catalogue.address(narrowed["below"]) if narrowed["below"] else "",
     )
     results = catalogue.search(
         text,
@@ -92,7 +91,7 @@ def show(address: str, data: Path, language: str, as_json: bool) -> None:
     Example: glossary show migration/asylum-seeker --language de
     """
     catalogue = bootstrap.open_catalogue(data)
-    value = catalogue.resource(address_of(catalogue, address))
+    value = catalogue.resource(catalogue.address(address))
     if as_json:
         print_json(value)
     else:
@@ -159,7 +158,7 @@ def _exported(catalogue: Catalogue, address: str, format_name: str, *, inferred:
     from glossary.exports import RDF_FORMATS, TERM_FORMATS  # slow to import, and needed by few commands
 
     known = {vocabulary.id for vocabulary in catalogue.vocabularies()}
-    uri = "" if address in known else address_of(catalogue, address)
+    uri = "" if address in known else catalogue.address(address)
     vocabulary = catalogue.find(uri).vocabulary if uri else address
     if format_name in TERM_FORMATS:
         return _for_translators(catalogue, vocabulary, uri, format_name, asked)
