@@ -13,14 +13,15 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
 from glossary import addresses
 from glossary.catalogue import Catalogue, Neighbours, Node
 from glossary.errors import Gone, NotFound
 from glossary.exporting import Selection, gathered
-from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS
+from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS, jsonld_compact
 from glossary.exports.csvw import CSVW, described
+from glossary.exports.jsonld import JSONLD
 from glossary.model import Vocabulary
 from service import api, filters, parameters
 from service.answers import JSON as JSON_TYPE
@@ -29,6 +30,8 @@ from service.arrival import asked_interface, to_page
 from service.descriptions import main_scheme
 from service.errors import NotAcceptable
 from service.negotiation import Format, choose, split_suffix
+from service.parameters import Parameter
+from service.rendering import PUBLIC_URL
 from service.streams import stream
 
 HTML = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
@@ -50,6 +53,7 @@ SMALL = 20_000
 
 INFERRED = parameters.flag("inferred", "0 leaves out what the build inferred: the source's triples alone", True)
 LABELS = parameters.flag("labels", "0 leaves out the labels of neighbours, as inferred=0 does too", True)
+COMPACT = parameters.flag("compact", "1 gives JSON-LD by the context at /context.jsonld", False)
 URI = parameters.uri("uri", "the address of the resource")
 LANGS = parameters.tags("lang", "the languages to give columns to; without it every language of the vocabulary")
 
@@ -57,12 +61,18 @@ LANGS = parameters.tags("lang", "the languages to give columns to; without it ev
 def blueprint(bases: Sequence[str]) -> Blueprint:
     """All routes; the last resort is any path at all, since ids and bases are the vocabularies' to choose."""
     made = Blueprint("linked_data", __name__)
+    made.add_url_rule(jsonld_compact.PLACE, "context", context)
     made.add_url_rule("/entity", view_func=entity)
     for format_ in (HTML, *RDF):
         name = f"entity_{format_.suffix[1:]}"
         made.add_url_rule(f"/entity{format_.suffix}", name, partial(entity_document, format_))
     made.add_url_rule("/<path:path>", "address", partial(address, bases))
     return made
+
+
+def context() -> Response:
+    """The published JSON-LD context."""
+    return respond(Answer(jsonld_compact.published(), "application/ld+json", open=True, unchanging=True))
 
 
 def entity() -> Response:
@@ -76,7 +86,7 @@ def entity_document(format_: Format) -> Response:
     if format_ is HTML:
         node = catalogue().find(parameters.take((URI,), _query())["uri"])
         return to_page(filters.path(asked_interface(), node.vocabulary, node.id, node.uri))
-    asked = parameters.take((URI, INFERRED, LABELS), _query())
+    asked = parameters.take((URI, *taken(format_)), _query())
     return _document(asked["uri"], "", format_, asked)
 
 
@@ -100,7 +110,7 @@ def address(bases: Sequence[str], path: str) -> Response:
         return to_page(filters.path(asked_interface(), vocabulary, addresses.encoded(local), uri))
     if format_ not in RDF:
         raise NotFound(f"{format_.name} is of a whole vocabulary: /{vocabulary}{format_.suffix}")
-    return _document(uri, vocabulary, format_, parameters.take((INFERRED, LABELS), _query()))
+    return _document(uri, vocabulary, format_, parameters.take(taken(format_), _query()))
 
 
 def _identified(open_: Catalogue, bases: Sequence[str], path: str) -> Node:
@@ -190,13 +200,21 @@ def _document(uri: str, vocabulary: str, format_: Format, asked: dict[str, Any])
     node = open_.find(uri)
     block = open_.document(uri, inferred=asked["inferred"], vocabulary=vocabulary)
     around = open_.neighbours(block) if asked["labels"] and asked["inferred"] else Neighbours((), None)
-    prefixes = open_.prefixes(vocabulary or node.vocabulary)
-    body = b"".join(RDF[format_].write([block, *around.blocks], prefixes))
+    blocks = [block, *around.blocks]
+    if asked.get(COMPACT.name):
+        body = jsonld_compact.write(blocks, current_app.config[PUBLIC_URL] + jsonld_compact.PLACE)
+    else:
+        body = b"".join(RDF[format_].write(blocks, open_.prefixes(vocabulary or node.vocabulary)))
     places = {other: _place(node, other) for other in OFFERED if other != format_}
     links = _links(places, (f'<{_identity(node)}>; rel="describes"', *_signposts(node)))
     own = open_.changed(uri, vocabulary)
     changed = max(own, around.changed or own)
     return respond(Answer(body, format_.content_type, headers=links, modified=changed, open=True, unchanging=True))
+
+
+def taken(format_: Format) -> tuple[Parameter, ...]:
+    """The parameters of a document in a format."""
+    return (INFERRED, LABELS, COMPACT) if RDF[format_] is JSONLD else (INFERRED, LABELS)
 
 
 def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Response:

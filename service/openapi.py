@@ -156,11 +156,10 @@ def _documents() -> SCHEMA:
         "/{vocabulary}/{id}": _see_other("identify", "A resource of a vocabulary", [_VOCABULARY, _ID]),
         "/entity": _see_other("identifyByAddress", "A resource with any address", [_parameter(linked_data.URI)]),
     }
-    flags = [_parameter(linked_data.INFERRED), _parameter(linked_data.LABELS)]
-    own = [_VOCABULARY, _ID, *flags]
-    other = [_parameter(linked_data.URI), *flags]
     documents = {}
     for format_ in linked_data.RDF:
+        taken = [_parameter(parameter) for parameter in linked_data.taken(format_)]
+        own, other = [_VOCABULARY, _ID, *taken], [_parameter(linked_data.URI), *taken]
         what = f"The triples of a resource as {format_.name}"
         name = format_.suffix[1:]
         documents[f"/{{vocabulary}}/{{id}}{format_.suffix}"] = _file(f"document_{name}", what, format_, own)

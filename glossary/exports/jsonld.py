@@ -7,7 +7,7 @@ coercion that the context would have to declare, and no number is written as a J
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeGuard
 
 import msgspec
@@ -40,15 +40,15 @@ def _pieces(blocks: Iterable[Block], prefixes: Mapping[str, str]) -> Iterator[st
     separator = "\n"
     for block in blocks:
         outline = outline_of(block)
-        plain = _mistakable(block, prefixes)
+        plain = is_mistakable(block, prefixes)
         for subject in outline.tops():
-            node = _node(subject, outline, none if plain else names)
+            node = plain_node(subject, outline, none if plain else names)
             yield separator + _json({"@context": None, **node} if plain else node)
             separator = ",\n"
     yield "\n]}\n"
 
 
-def _mistakable(block: Block, prefixes: Mapping[str, str]) -> bool:
+def is_mistakable(block: Block, prefixes: Mapping[str, str]) -> bool:
     """Whether an address would be read as a compact one, because its scheme (``urn:…``) is also a prefix."""
     for triple in block.triples:
         for term in triple:
@@ -59,45 +59,51 @@ def _mistakable(block: Block, prefixes: Mapping[str, str]) -> bool:
     return False
 
 
-def _node(subject: Subject, outline: Outline, names: Names) -> Node:
-    node: Node = {} if subject in outline.nested else {"@id": _identifier(subject)}
+def plain_node(subject: Subject, outline: Outline, names: Names) -> Node:
+    """A subject with its properties, every value written out."""
+    node: Node = {} if subject in outline.nested else {"@id": identifier(subject)}
     pairs = outline.pairs[subject]
-    types = [value for value in pairs.get(TYPE, ()) if _is_named(value, outline)]
+    types = [value for value in pairs.get(TYPE, ()) if is_named(value, outline)]
     if types:
         node["@type"] = [
-            _compact(value.value, names) if isinstance(value, IRI) else _identifier(value) for value in types
+            compact_name(value.value, names) if isinstance(value, IRI) else identifier(value) for value in types
         ]
     for predicate, values in pairs.items():
-        rest = [value for value in values if predicate != TYPE or not _is_named(value, outline)]
+        rest = [value for value in values if predicate != TYPE or not is_named(value, outline)]
         if rest:
-            node[_compact(predicate.value, names)] = [_value(value, outline, names) for value in rest]
+            node[compact_name(predicate.value, names)] = [written_out(value, outline, names) for value in rest]
     return node
 
 
-def _is_named(value: Object, outline: Outline) -> TypeGuard[Subject]:
+def is_named(value: Object, outline: Outline) -> TypeGuard[Subject]:
     """Whether a value can stand under @type, where there is only room for identifiers."""
     return not isinstance(value, Literal) and value not in outline.nested
 
 
-def _value(value: Object, outline: Outline, names: Names) -> Node:
+def written_out(
+    value: Object, outline: Outline, names: Names, nested: Callable[[Subject, Outline], Node] | None = None
+) -> Node:
+    """A value with all that it is; a nested node is written by ``nested``, or like this one's own."""
     if isinstance(value, Literal):
         if value.language:
             return {"@language": value.language, "@value": value.text}
         if value.datatype:
-            return {"@type": _compact(value.datatype, names), "@value": value.text}
+            return {"@type": compact_name(value.datatype, names), "@value": value.text}
         return {"@value": value.text}
     if value in outline.lists:
-        return {"@list": [_value(item, outline, names) for item in outline.lists[value]]}
+        return {"@list": [written_out(item, outline, names, nested) for item in outline.lists[value]]}
     if value in outline.nested and value in outline.pairs:
-        return _node(value, outline, names)
-    return {"@id": _identifier(value)}
+        return nested(value, outline) if nested else plain_node(value, outline, names)
+    return {"@id": identifier(value)}
 
 
-def _identifier(node: Subject) -> str:
+def identifier(node: Subject) -> str:
+    """An address, or a blank node's label, as JSON-LD has it."""
     return f"_:{node.label}" if isinstance(node, Blank) else node.value
 
 
-def _compact(address: str, names: Names) -> str:
+def compact_name(address: str, names: Names) -> str:
+    """The prefixed name of an address, or the address itself."""
     return names.short(address) or address
 
 
