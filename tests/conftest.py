@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,13 +31,18 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="session", autouse=True)
-def prepared() -> Path:
-    """The usual folder of dictionaries, in use; made once a machine, which takes a minute or two."""
+def pytest_sessionstart() -> None:
+    """Make the dictionaries, once a machine, before anything is collected: some tests are named by what words mean."""
     cache = Settings().cache
-    dictionaries.prepare(cache)
-    dictionaries.use(cache)
-    return cache
+    if not dictionaries.is_prepared(cache):
+        print("Preparing the dictionaries, once a machine: a minute or two", file=sys.stderr)
+        dictionaries.prepare(cache)
+
+
+@pytest.fixture(scope="session")
+def prepared() -> Path:
+    """The usual folder of dictionaries."""
+    return Settings().cache
 
 
 @pytest.fixture(scope="session")
