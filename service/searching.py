@@ -37,6 +37,15 @@ _PARTS = {
     "changeNote": _("Change note"),
 }
 
+_WHY: dict[str, str] = {
+    "lemma": _("another form"),
+    "prefix": _("begins so"),
+    "words": _("has all words"),
+    "partial": _("has most words"),
+    "close": _("spelled alike"),
+}
+"""In which way a label matched, where it is not what was typed; a text says so by its snippet."""
+
 Equivalent = tuple[str, str, Markup]
 """The name of a language, the term in it ("" for none), and the attributes of the term's language."""
 
@@ -44,12 +53,14 @@ Equivalent = tuple[str, str, Markup]
 class Found(NamedTuple):
     """A result; ``matched`` is the label or text it was found by where that is not the label shown.
 
+    ``why`` says in which way, "" where the label is what was typed, and for texts.
     ``part`` names the text, ``language`` the language of what was matched; ``equivalents`` are in the reader's further
     languages, ``instead`` what replaced it.
     """
 
     link: Link
     label: Markup
+    why: str
     matched: Markup
     matched_attributes: Markup
     language: str
@@ -165,6 +176,7 @@ def _one(
     return Found(
         link,
         label if same else filters.highlighted(link.text, ()),
+        wanted.interface.text(_WHY[match.kind]) if match.kind in _WHY else "",
         Markup("") if same else label,
         filters.attributes(match.language, wanted.ui),
         wanted.interface.language(match.language) if match.language else "",
