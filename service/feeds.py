@@ -38,8 +38,18 @@ CHANGES = Operation(
     (
         parameters.vocabulary("vocabulary", "changes of this vocabulary only"),
         parameters.optional(parameters.uri("theme", "changes of what is in this collection only")),
-    ), {}, ("application/atom+xml",),
+    ), {"type": "string"}, ("application/atom+xml",),
 )  # fmt: skip
+STREAM = Operation(
+    "/activity", "activities", "The stream of all changes: where it begins and ends", (),
+    {"type": "object", "required": ["type", "id", "totalItems", "first", "last"]}, (ACTIVITY,), lenient=True,
+)  # fmt: skip
+PAGE = Operation(
+    "/activity/page-{number}", "activitiesOnPage", "A page of the stream, counted from 1, the oldest", (),
+    {"type": "object", "required": ["type", "id", "partOf", "orderedItems"]}, (ACTIVITY,), lenient=True,
+)  # fmt: skip
+PREFIX = ""
+OPERATIONS = (CHANGES, STREAM, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,7 @@ def blueprint(origin: str) -> Blueprint:
     """The routes of both."""
     made, views = Blueprint("feeds", __name__), Feeds(origin)
     made.add_url_rule(CHANGES.path, "atom", views.atom)
-    made.add_url_rule("/activity", "stream", views.stream)
+    made.add_url_rule(STREAM.path, "stream", views.stream)
     made.add_url_rule("/activity/page-<int:number>", "page", views.page)
     return made
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response
 
 from glossary import __version__
 from glossary.model import Collection, Concept, Scheme
-from service import answers, api, jskos, linked_data, oembed, reconcile, shapes, skosmos
+from service import answers, api, feeds, jskos, linked_data, oembed, openapi_documents, reconcile, shapes, skosmos
 from service.answers import json, respond
 from service.negotiation import Format
 from service.operations import FORM, Operation
@@ -21,8 +21,9 @@ SCHEMA = dict[str, Any]
 
 _DESCRIBED = (Concept, Collection, Scheme)
 _SHAPES = (shapes.Linked, shapes.Problem, shapes.Health, *jskos.SHAPES, *described.SHAPES)
-_INTERFACES = {module.PREFIX: module.OPERATIONS for module in (api, jskos, skosmos, reconcile, oembed)}
-_OPERATIONS = [(prefix, operation) for prefix, operations in _INTERFACES.items() for operation in operations]
+INTERFACES = (api, jskos, skosmos, reconcile, oembed, feeds)
+"""The modules with a table of operations, and a prefix for their paths."""
+_OPERATIONS = [(module.PREFIX, operation) for module in INTERFACES for operation in module.OPERATIONS]
 _REFERENCE = "#/components/schemas/{name}"
 _VOCABULARY = {
     "name": "vocabulary", "in": "path", "required": True, "description": "the id of a vocabulary",
@@ -37,7 +38,11 @@ _LETTER = {
     "name": "letter", "in": "path", "required": True, "description": "a letter, 0-9, !* or * for all",
     "schema": {"type": "string", "minLength": 1, "maxLength": 8, "pattern": CLEAN},
 }  # fmt: skip
-_IN_PATH = {"vocabulary": _VOCABULARY, "id": _ID, "letter": _LETTER}
+_NUMBER = {
+    "name": "number", "in": "path", "required": True, "description": "the number of a page",
+    "schema": {"type": "integer", "minimum": 1, "maximum": 1_000_000},
+}  # fmt: skip
+_IN_PATH = {"vocabulary": _VOCABULARY, "id": _ID, "letter": _LETTER, "number": _NUMBER}
 _CONDITIONAL = {"304": {"description": "The client already holds it (If-None-Match or If-Modified-Since)."}}
 _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "the document that Accept prefers"}}
 _ERRORS = {
@@ -79,7 +84,14 @@ def description(public_url: str = "") -> SCHEMA:
             "Everything is open to scripts of other sites. An unknown parameter is answered by 400.",
         },
         "servers": [{"url": public_url or "/"}],
-        "paths": _api() | described.paths(api.PREFIX, _errors()) | _documents() | _dumps() | _service(),
+        "paths": {
+            **_api(),
+            **described.paths(api.PREFIX, _errors()),
+            **openapi_documents.paths(_VOCABULARY, _CONDITIONAL | _errors()),
+            **_documents(),
+            **_dumps(),
+            **_service(),
+        },
         "components": {"schemas": _schemas()},
     }
 
@@ -153,6 +165,7 @@ def _responses(operation: Operation, answer: SCHEMA) -> SCHEMA:
 def _documents() -> SCHEMA:
     """Identifiers and the documents they lead to."""
     identifiers = {
+        "/{vocabulary}": _see_other("identifyVocabulary", "A vocabulary", [_VOCABULARY]),
         "/{vocabulary}/{id}": _see_other("identify", "A resource of a vocabulary", [_VOCABULARY, _ID]),
         "/entity": _see_other("identifyByAddress", "A resource with any address", [_parameter(linked_data.URI)]),
     }

@@ -25,6 +25,8 @@ A_MAP = 10_000
 _HOST = re.compile(
     r"(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{1,63}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:]{2,39}\](?::[0-9]{1,5})?"
 )
+SUGGESTIONS = "application/x-suggestions+json"
+"""The media type of labels in the shape that browsers' search boxes read."""
 _XML = "application/xml; charset=utf-8"
 _OPENSEARCH = Markup(
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -118,7 +120,7 @@ def suggestions(ui: str) -> Response:
     text = request.args.get("q", "").strip()
     found = answers.catalogue().suggest(text, language=ui).results if text else ()
     labels = list(dict.fromkeys(result.match.label for result in found))
-    return respond(answers.json([text, labels], media_type="application/x-suggestions+json"))
+    return respond(answers.json([text, labels], media_type=SUGGESTIONS))
 
 
 def _parts(vocabulary: Vocabulary) -> int:

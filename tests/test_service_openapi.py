@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,17 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from glossary import bootstrap
+from glossary.catalogue import Catalogue
 from glossary.settings import Settings
-from service import api, create_app, jskos, linked_data, oembed, reconcile, skosmos
-from service.openapi import description
+from service import create_app, linked_data
+from service.openapi import INTERFACES, description
 
 BEYOND_SCHEMAS = [positive_data_acceptance, negative_data_rejection]
 """JSON Schema cannot say what a language tag or an absolute address is, so it cannot tell which ones are refused."""
 NOT_IMPLEMENTED = {"/oembed": [not_a_server_error]}
 """Where the specification answers a wrong parameter by 501; that a 500 is not described still fails it."""
+EXAMPLES = 8
+"""Requests of each kind to each of some 170 operations: a defect of one kind of answer shows within the first few."""
 PLAIN = {"Accept-Encoding": "identity"}
 """The in-process transport does not unpack."""
 
@@ -33,6 +37,12 @@ def described(data: Path) -> BaseSchema:
     return schemathesis.openapi.from_wsgi("/openapi.json", application)
 
 
+@pytest.fixture(scope="module")
+def release(catalogue: Catalogue) -> str:
+    """The id of the release that the service reads."""
+    return catalogue.release.id
+
+
 def test_the_description_is_valid(client: FlaskClient) -> None:
     """It is OpenAPI 3.1 to the letter."""
     OpenAPIV31SpecValidator(client.get("/openapi.json").get_json()).validate()
@@ -41,11 +51,36 @@ def test_the_description_is_valid(client: FlaskClient) -> None:
 def test_the_description_is_complete(client: FlaskClient) -> None:
     """Every operation of the interfaces and every document format is described."""
     paths = client.get("/openapi.json").get_json()["paths"]
-    for interface in (api, jskos, skosmos, reconcile, oembed):
+    for interface in INTERFACES:
         for operation in interface.OPERATIONS:
             assert interface.PREFIX + operation.path in paths
     for format_ in linked_data.RDF:
         assert {f"/{{vocabulary}}{format_.suffix}", f"/{{vocabulary}}/{{id}}{format_.suffix}"} <= set(paths)
+
+
+FOR_PEOPLE = {
+    *("pages", "arrival", "assets", "embedding", "texts_pages"),
+    *("sparql.page", "linked_data.entity_html", "api.nothing", "jskos.nothing", "skosmos.nothing", "reconcile.nothing"),
+}
+"""Blueprints and endpoints that give pages and what these load, or say that there is nothing."""
+SAID_OTHERWISE = {
+    "linked_data.address": ["/{vocabulary}", "/{vocabulary}/{id}", "/{vocabulary}.ttl", "/{vocabulary}/{id}.ttl"],
+    "sparql.answer_too": ["/sparql"],
+}
+"""Endpoints whose rule is wider than what is described, and by which paths they are."""
+
+
+def test_every_route_for_programs_is_described(client: FlaskClient) -> None:
+    """Path and methods of each rule of the application stand in the description, whatever variables are called."""
+    paths = description()["paths"]
+    known = {(re.sub(r"{\w+}", "{}", path), method.upper()) for path, item in paths.items() for method in item}
+    for rule in client.application.url_map.iter_rules():
+        if rule.endpoint in FOR_PEOPLE or rule.endpoint.partition(".")[0] in FOR_PEOPLE:
+            continue
+        path = re.sub(r"<[^<>]*>", "{}", rule.rule)
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            told = [(re.sub(r"{\w+}", "{}", one), method) for one in SAID_OTHERWISE.get(rule.endpoint, [path])]
+            assert set(told) <= known, f"{method} {rule.rule} ({rule.endpoint})"
 
 
 EVERY = description()["paths"]
@@ -61,7 +96,7 @@ def test_answers_fit_the_description(described: BaseSchema, path: str, method: s
 
     @given(case=described[path][method.upper()].as_strategy(generation_mode=mode))
     @settings(
-        max_examples=20,
+        max_examples=EXAMPLES,
         deadline=None,
         derandomize=True,
         database=None,
@@ -81,9 +116,9 @@ IDS = ["guest", "traveller", "pass", "words", "scheme"]
 
 
 @pytest.mark.parametrize(("path", "id"), [(path, id) for path in PATHS for id in (IDS if "{id}" in path else IDS[:1])])
-def test_real_answers_fit_the_description(described: BaseSchema, path: str, id: str) -> None:
+def test_real_answers_fit_the_description(described: BaseSchema, release: str, path: str, id: str) -> None:
     """What there really is comes with 200 or a redirect, in the shape that is described."""
-    values = {
+    values: dict[str, str | int] = {
         "vocabulary": "travel",
         "id": id,
         "uri": f"https://vocab.example/travel/{id}",
@@ -92,14 +127,20 @@ def test_real_answers_fit_the_description(described: BaseSchema, path: str, id: 
         "format": "tbx3",
         **dict.fromkeys(("search", "query", "label"), id),
         "prefix": id,
+        "release": release,
+        "path": f"travel/{id}.ttl",
+        "number": 1,
+        "ui": "en",
         "lang": "en",
         "letter": "G",
     }
+    if path == "/sparql":
+        values["query"] = "ASK { ?s ?p ?o }"
     if path.startswith("/reconcile"):
         values["id"] = values["uri"]
     if path.endswith("groupMembers"):
         values["uri"] = "https://vocab.example/travel/words"
-    stated: dict[str, dict[str, str]] = {"path": {}, "query": {}}
+    stated: dict[str, dict[str, str | int]] = {"path": {}, "query": {}}
     for parameter in PATHS[path]["get"].get("parameters", []):
         if parameter["required"] or parameter["name"] in NEEDED:
             stated[parameter["in"]][parameter["name"]] = values[parameter["name"]]
@@ -131,7 +172,7 @@ def test_wrong_texts_are_answered_as_described(described: BaseSchema, path: str)
 
     @given(case=described[path]["POST"].as_strategy(generation_mode=GenerationMode.NEGATIVE))
     @settings(
-        max_examples=20,
+        max_examples=EXAMPLES,
         deadline=None,
         derandomize=True,
         database=None,
