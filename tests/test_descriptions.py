@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pyshacl
 import pytest
 from flask.testing import FlaskClient
 from rdflib import RDF, Dataset, Graph, Literal, Namespace, URIRef
@@ -38,11 +39,13 @@ def test_the_same_in_every_format(client: FlaskClient, path: str) -> None:
     assert client.get(path, headers={"Accept": "image/png"}).status_code == 406
 
 
-def test_the_catalogue_conforms_to_dcat_ap(client: FlaskClient, shared: Path) -> None:
-    """DCAT-AP 3.0.1, by the shapes that its makers publish."""
+def test_the_catalogue_conforms_to_dcat_ap(client: FlaskClient, shared: Path, tmp_path: Path) -> None:
+    """DCAT-AP 3.0.1, by the shapes that its makers publish; in a process of its own, for pyshacl changes rdflib."""
     shapes = shared / "data" / "conformance" / "dcat-ap-3.0.1" / "shapes.ttl"
-    conforms, _, text = pyshacl.validate(described(client, "/catalog"), shacl_graph=Graph().parse(shapes))
-    assert conforms, text
+    described(client, "/catalog").serialize(tmp_path / "catalog.ttl")
+    command = [sys.executable, "-m", "pyshacl", "--shacl", str(shapes), str(tmp_path / "catalog.ttl")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_every_dump_is_described_as_it_is(client: FlaskClient) -> None:
