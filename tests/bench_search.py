@@ -23,6 +23,7 @@ from typing import Any
 
 import pyoxigraph
 from whoosh import analysis, fields, index, qparser
+from whoosh.lang import has_stemmer
 
 from glossary import inputs, publishing, releases
 from glossary.catalogue import Catalogue
@@ -177,7 +178,7 @@ def measure_peers(catalogue: Catalogue, data: Path) -> Iterator[tuple[str, str, 
 def whoosh_peer(labels: Iterable[tuple[str, str, str]], folder: Path) -> Finder:
     """An index with a field for each language, analysed by Whoosh's own analyser where it has one."""
     tags = sorted({tag for tag, _, _ in labels if tag})
-    own = {tag: analysis.LanguageAnalyzer(tag) for tag in tags if analysis.has_stemmer(tag)}
+    own = {tag: analysis.LanguageAnalyzer(tag) for tag in tags if has_stemmer(tag)}
     schema = fields.Schema(
         label=fields.STORED(), **{tag: fields.TEXT(analyzer=own.get(tag, analysis.StandardAnalyzer())) for tag in tags}
     )

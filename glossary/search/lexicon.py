@@ -9,11 +9,12 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
 
+from cachetools import LRUCache
 from rapidfuzz.distance import OSA, Prefix
 
 from glossary.analysis.analyser import Analyser, Word, analyser
@@ -38,12 +39,18 @@ _MOST_SIMILAR = 24
 
 _MOST_LIKELY = 150
 """Words that are compared letter by letter: those that share most letters, three in a row, with the one typed."""
+_TELLING, _FEWEST = 2000, 5
+"""Words that have a gram beyond which it tells little, and how many grams are looked at all the same."""
 _SHARED, _STEM = 5, 0.7
 """Letters at the beginning, and share of the shorter word, that two forms of an unknown word have in common."""
 _AT_ONCE = 500
 """Words that are read by one statement, far below the number of variables that SQLite takes."""
-_CACHED = 4096
-"""Words as typed whose forms in all languages are remembered."""
+_KEPT = 300_000
+"""Words of the release that are remembered as answers to words as typed, about 100 bytes each."""
+_OVERHEAD = 10
+"""What an entry takes beside its answers, counted in answers."""
+
+_T = TypeVar("_T", "Expansion", "dict[int, float]")
 
 Answers = dict[int, float]
 """Numbers of words, and how well each answers a word of the query, from 0 to 1."""
@@ -136,7 +143,8 @@ class Lexicon:
         self.frequency = get_array(database, "frequency")
         names = database.execute("SELECT name FROM name WHERE kind = 'analysis' ORDER BY number")
         self._analysers: tuple[Analyser, ...] = tuple(analyser(name or None) for (name,) in names)
-        self._forms_of = lru_cache(_CACHED)(self._forms)
+        self._known: LRUCache[tuple[str, str], Any] = LRUCache(_KEPT, getsizeof=_size)
+        self._lock = Lock()
 
     def words_of(self, row: int) -> array[int]:
         """The words of a row, in their order."""
@@ -188,7 +196,29 @@ class Lexicon:
 
     def expand(self, database: sqlite3.Connection, surface: str) -> Expansion:
         """The words that are the one typed, or a form of it in one of the languages of the release."""
-        looked = self._forms_of(surface)
+        return self._remembered("expand", surface, lambda: self._expand(database, surface))
+
+    def inside(self, database: sqlite3.Connection, surface: str) -> Answers:
+        """The words that contain the one typed, as compounds do."""
+        return self._remembered("inside", surface, lambda: self._inside(database, surface))
+
+    def similar(self, database: sqlite3.Connection, surface: str) -> Answers:
+        """The words that differ from the one typed by few letters, or at their ends only."""
+        return self._remembered("similar", surface, lambda: self._similar(database, surface))
+
+    def _remembered(self, kind: str, surface: str, make: Callable[[], _T]) -> _T:
+        """What was found for a word before, which nobody changes; else what is found now."""
+        with self._lock:
+            found = self._known.get((kind, surface))
+        if found is None:
+            found = make()
+            if _size(found) < _KEPT // 10:
+                with self._lock:
+                    self._known[kind, surface] = found
+        return found
+
+    def _expand(self, database: sqlite3.Connection, surface: str) -> Expansion:
+        looked = self._forms(surface)
         found = dict.fromkeys(self._lists(database, "form", looked.forms), FORM)
         marks = ", ".join("?" * len(looked.words))
         same = database.execute(f"SELECT number FROM word WHERE word IN ({marks})", looked.words)
@@ -203,6 +233,19 @@ class Lexicon:
             tuple({_form(language, key) for language, word in analysed for key in word.keys}),
             frozenset(language for language, word in analysed if word.minor),
         )
+
+    def _sharing(self, database: sqlite3.Connection, key: str) -> list[int]:
+        """The words that share most grams with a key; grams that very many words have are passed over."""
+        query = "SELECT words FROM gram WHERE gram = ?"
+        packed = (database.execute(query, (gram,)).fetchone() for gram in sorted(grams(key)))
+        lists = sorted((unpack(found[0]) for found in packed if found), key=len)
+        telling = [words for words in lists if len(words) <= _TELLING]
+        shared = Counter(chain.from_iterable(telling if len(telling) >= _FEWEST else lists[:_FEWEST]))
+        least = max(2, len(key) // 4) if len(key) > 5 else 1
+        likely = [word for word, count in shared.items() if count >= least]
+        if len(likely) > _MOST_LIKELY:
+            likely.sort(key=lambda word: (-shared[word], word))
+        return likely[:_MOST_LIKELY]
 
     @staticmethod
     def _lists(database: sqlite3.Connection, table: str, names: Sequence[str]) -> Iterator[int]:
@@ -222,8 +265,7 @@ class Lexicon:
         bounds = [database.execute(query, (bound,)).fetchone() for bound in (key, key + _LAST)]
         return Expansion({}, range(*(found[0] if found else len(self.frequency) for found in bounds)))
 
-    def inside(self, database: sqlite3.Connection, surface: str) -> Answers:
-        """The words that contain the one typed, as compounds do."""
+    def _inside(self, database: sqlite3.Connection, surface: str) -> Answers:
         found: Answers = {}
         for form in fold_query(surface):
             if len(form.key) >= _SHORTEST_INSIDE and " " not in form.key:
@@ -246,21 +288,23 @@ class Lexicon:
             found.intersection_update(words)
         return sorted(found)
 
-    def similar(self, database: sqlite3.Connection, surface: str) -> Answers:
-        """The words that differ from the one typed by few letters, or at their ends only."""
+    def _similar(self, database: sqlite3.Connection, surface: str) -> Answers:
         found: Answers = {}
         for key in {*(form.key for form in fold_query(surface)), in_latin(surface)} - {""}:
             allowed = _edits(key)
             if not allowed:
                 continue
-            shared = Counter(self._lists(database, "gram", sorted(grams(key))))
-            likely = [word for word, count in shared.most_common(_MOST_LIKELY) if count > 1 or len(key) < 6]
+            likely = self._sharing(database, key)
             for word, text in zip(likely, self._texts(database, likely), strict=True):
                 likeness = _likeness(key, text, allowed)
                 if likeness > found.get(word, 0.0):
                     found[word] = likeness
         best = sorted(found, key=lambda word: (-found[word], word))[:_MOST_SIMILAR]
         return {word: found[word] * FORM for word in best}
+
+
+def _size(found: Expansion | Answers) -> int:
+    return _OVERHEAD + len(found.answers if isinstance(found, Expansion) else found)
 
 
 def _likeness(key: str, word: str, allowed: int) -> float:
