@@ -94,7 +94,7 @@ def search() -> Response:
         within=asked["within"],
         filters=narrowed,
     )
-    return respond(json(shapes.search_answer(results)))
+    return respond(json(shapes.search_answer(results), unchanging=True))
 
 
 def suggest() -> Response:
@@ -103,7 +103,7 @@ def suggest() -> Response:
     results = catalogue().suggest(
         asked["q"], language=asked["lang"], vocabulary=asked["vocabulary"], limit=asked["limit"]
     )
-    return respond(json(shapes.SuggestAnswer(tuple(map(shapes.suggested, results.results)))))
+    return respond(json(shapes.SuggestAnswer(tuple(map(shapes.suggested, results.results))), unchanging=True))
 
 
 def by_uri() -> Response:

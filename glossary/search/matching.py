@@ -20,6 +20,8 @@ from glossary.search.syntax import Asked, surfaces
 
 _FEW = 10
 """Labels with all words of a query below which words inside compounds, and words that begin so, are looked at too."""
+_SHORTEST_BEGUN = 3
+"""Letters of a last word that is still being typed: fewer begin too many words to say anything."""
 _COMPARED = 300
 """Labels that are compared with a query letter by letter."""
 
@@ -177,7 +179,7 @@ def _wider(held: Held, database: sqlite3.Connection, expansions: Sequence[Expans
         one._replace(answers={**held.lexicon.inside(database, word), **one.answers})
         for one, word in zip(expansions, asked.words, strict=True)
     ]
-    if wide and len(asked.words[-1]) > 1:
+    if wide and len(asked.words[-1]) >= _SHORTEST_BEGUN:
         wide[-1] = wide[-1]._replace(begun=held.lexicon.beginning(database, asked.words[-1]).begun)
     return wide
 
