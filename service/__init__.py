@@ -31,6 +31,7 @@ from service import (
     sparql,
 )
 from service.archive import Archive, Releases
+from service.bodies import Bodies
 from service.parameters import MAX_ADDRESS, stated
 from service.ready import Catalogues, ReadyAnswers
 from service.texts import intake, people, programs
@@ -103,7 +104,7 @@ def create_app(catalogues: AllCatalogues, settings: Settings) -> Flask:
     ):
         application.register_blueprint(blueprint)
     ready = ReadyAnswers(application.wsgi_app, catalogues, settings.cache_bytes)
-    application.wsgi_app = Archive(ready, catalogues)  # type: ignore[method-assign]  # as Flask documents for middleware
+    application.wsgi_app = Bodies(Archive(ready, catalogues))  # type: ignore[method-assign]  # as Flask documents for middleware
     return application
 
 

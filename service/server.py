@@ -12,6 +12,7 @@ import time
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from glossary import bootstrap
@@ -19,8 +20,10 @@ from glossary.settings import Settings, environment
 
 THREADS = 4
 """Requests that a worker has in hand at once; slow clients wait in granian's own loop and hold none of them."""
-BACKPRESSURE = 64
-"""Requests that wait in a worker before more are turned away."""
+BACKPRESSURE = 1_000
+"""Connections of a worker, idle ones too, before more wait outside; with 64 of them, 64 idle clients stopped it."""
+HEADERS = 10.0
+"""Seconds in which a request's headers have to come."""
 PATIENCE = 30.0
 """Seconds in which workers are expected to be ready."""
 
@@ -37,6 +40,7 @@ def run(settings: Settings) -> None:
         workers=settings.workers,
         blocking_threads=THREADS,
         backpressure=BACKPRESSURE,
+        http1_settings=HTTP1Settings(header_read_timeout=round(HEADERS * 1000)),
         log_level=LogLevels.warning,
         log_access=settings.log_requests,
         respawn_failed_workers=True,

@@ -21,6 +21,7 @@ _FILE = {"type": "string", "format": "binary"}
 def paths(prefix: str, errors: SCHEMA) -> SCHEMA:
     """The paths below the API's ``prefix``; ``errors`` are the responses that every operation may give."""
     refused = {"413": {**errors["400"], "description": "The body is larger than the setting upload_bytes allows."}}
+    refused |= {"415": {**errors["400"], "description": "The body is neither JSON nor a form with files."}}
     text = {"text": {"type": "string"}, "file": {**_FILE, "description": "plain text or DOCX, instead of text"}}
     recognised = _body("TextBody", {**text, "source": _TAG, "target": {"type": "array", "items": _TAG}})
     translation = {"file": {**_FILE, "description": "XLIFF, SDLXLIFF, TMX, PO, pairs, or a text (plain, DOCX)"}}

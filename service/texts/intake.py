@@ -17,6 +17,7 @@ from glossary.errors import ParameterError, UsageError
 from glossary.imports.limits import Limits
 from glossary.imports.segments import read_bitext, read_text, read_two
 from glossary.model import Bitext, Segment
+from service.errors import UnsupportedType
 from service.parameters import shown
 
 LIMIT = "GLOSSARY_UPLOAD_BYTES"
@@ -74,9 +75,9 @@ def is_form() -> bool:
 
 
 def body_as(shape: type[Body]) -> Body:
-    """The request's JSON body; UsageError says what is wrong with it."""
+    """The request's JSON body; UsageError says what is wrong with it, UnsupportedType that it is another."""
     if request.mimetype not in ("application/json", ""):
-        raise UsageError(f"the body is {shown(request.mimetype)}; send application/json or {_MULTIPART}")
+        raise UnsupportedType(f"the body is {shown(request.mimetype)}; send application/json or {_MULTIPART}")
     try:
         return msgspec.json.decode(request.get_data(cache=False), type=shape)
     except (msgspec.MsgspecError, UnicodeError) as error:
