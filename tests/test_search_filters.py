@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -122,6 +123,17 @@ def test_a_phrase_in_a_text(index: Index) -> None:
     """A phrase has to stand in the text as it is."""
     assert found(index.search(Query('"without being"', within="texts"))) == ["voluntary"]
     assert found(index.search(Query('"being without"', within="texts"))) == []
+
+
+def test_a_label_that_looks_like_an_exclusion_is_found(tmp_path: Path) -> None:
+    """A text that is a label to the letter is that label, whatever operators it could hold."""
+    build_index(
+        [concept("odd", {"en": '-"special" character \\example\\'}), concept("even", {"en": "character"})], tmp_path
+    )
+    opened = open_index(tmp_path)
+    assert found(opened.search(Query('-"special" character \\example\\'))) == ["odd"]
+    assert found(opened.search(Query('-"special" character'))) == ["even"]
+    opened.close()
 
 
 def test_an_exclusion_does_not_depend_on_the_label_shown(index: Index) -> None:

@@ -25,7 +25,7 @@ from glossary.search.labels import Labels
 from glossary.search.lexicon import Expansion, Lexicon
 from glossary.search.matching import Held, Matches, Scope
 from glossary.search.ranking import Group, Levels
-from glossary.search.syntax import Asked, parse
+from glossary.search.syntax import Asked, parse, surfaces
 from glossary.search.whoosh_passages import Found, Passages
 
 
@@ -73,6 +73,8 @@ class SearchIndex:
         """Concepts for the query, best first; ties in a stable order."""
         asked = parse(query.text[:MAX_QUERY])
         with self._reader() as reader:
+            if asked.excluded and self._is_label(reader.database, query.text[:MAX_QUERY]):
+                asked = Asked(query.text[:MAX_QUERY], surfaces(query.text[:MAX_QUERY]))
             scope = self._scope(reader.database, query, asked)
             levels = Levels(self._labels.languages, query.language)
             if not any(form.key for form in fold_query(asked.plain)):
@@ -126,6 +128,11 @@ class SearchIndex:
         with suppress(IndexError):
             while True:
                 self._idle.pop().close()
+
+    def _is_label(self, database: sqlite3.Connection, text: str) -> bool:
+        """Whether a label is spelled just so: its minus is no operator then."""
+        rows = [row for form in fold_query(text) for row in self._labels.whole.exactly(database, form.key)]
+        return any(ranking.closeness(found.label, text) < 2 for found in self._labels.texts(database, rows))
 
     def _scope(self, database: sqlite3.Connection, query: Query, asked: Asked) -> Scope:
         names = self._labels.vocabularies
