@@ -36,7 +36,7 @@ browser:
 	@command -v chromium > /dev/null || echo "Chromium is missing (Debian: apt-get install chromium fonts-noto-core): the tests in a browser are skipped"
 
 bench: $(DEV)
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 search-quality: $(DEV)
 	@$(BIN)/python -m tests.search_quality
