@@ -20,7 +20,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three releases: four concepts, one of which changes and another goes; ``wet`` is a theme."""
     folder = tmp_path_factory.mktemp("feeds")
     theme = ':wet a skos:Collection ; skos:prefLabel "wet"@en ; skos:member :c0 .\n'
@@ -32,7 +32,13 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     ):
         (folder / "v.ttl").write_text(HEAD + state, "utf-8")
         publishing.build(inputs.gather([], [f"rivers={folder / 'v.ttl'}"]), folder / "data")
-    return create_app(bootstrap.LiveCatalogues(folder / "data"), Settings(data=folder / "data")).test_client()
+    return folder / "data"
+
+
+@pytest.fixture
+def client(data: Path) -> FlaskClient:
+    """The service over them, which keeps no answers yet."""
+    return create_app(bootstrap.LiveCatalogues(data), Settings(data=data)).test_client()
 
 
 def activities(client: FlaskClient) -> list[dict[str, Any]]:
@@ -54,20 +60,12 @@ def test_the_stream_has_every_change_once_in_order(
 ) -> None:
     """Whatever the size of its pages: created, updated, deleted, from the oldest on."""
     monkeypatch.setattr(feeds, "ACTIVITIES", size)
-    client = create_app_anew(client)
     found = activities(client)
     assert [one["published"] for one in found] == sorted(one["published"] for one in found)
     told = {(one["type"], one["object"]["id"].removeprefix(BASE)) for one in found}
     assert {("Create", "c0"), ("Update", "c0"), ("Delete", "c3"), ("Create", "c4"), ("Create", "wet")} <= told
     assert len({one["id"] for one in found}) == len(found)
     assert client.get("/activity/page-0").status_code == client.get("/activity/page-99").status_code == 404
-
-
-def create_app_anew(client: FlaskClient) -> FlaskClient:
-    """The same service, without the answers that it keeps."""
-    settings = Settings(data=Path("unused"))
-    catalogues = client.application.wsgi_app._releases
-    return create_app(catalogues, settings).test_client()
 
 
 def test_atom(client: FlaskClient) -> None:
