@@ -61,7 +61,7 @@ $(DEV): $(RUN)
 
 $(NODE):
 	@if command -v npm > /dev/null; then \
-		echo "Installing the clients and checkers that run in Node" && npm ci --prefix tests/node --silent && touch $@; \
+		echo "Installing the clients and checkers that run in Node" && npm ci --prefix tests/node --loglevel=error --no-audit --no-fund && touch $@; \
 	elif [ "$$CI" = true ]; then \
 		echo "npm is missing, and CI=true says that nothing is skipped"; exit 1; \
 	else \
