@@ -108,6 +108,8 @@ def test_different_words_are_kept_apart(tag: str, one: str, other: str) -> None:
         ("ka", "ᲡᲐᲖᲦᲕᲐᲠᲘ", "საზღვრის"),
         ("hy", "Եվրոպա", "Եւրոպայի"),
         ("uk", "сім’ї", "сімя"),
+        ("uk", "законопроєкти", "законопроект"),
+        ("uk", "траєкторія", "траекторії"),
         ("ga", "dtearmann", "thearmann"),
         ("ga", "bpáistí", "páiste"),
         ("ga", "hiarratais", "iarratas"),

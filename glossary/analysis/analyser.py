@@ -18,12 +18,12 @@ from typing import Final, NamedTuple
 import Stemmer
 
 from glossary import languages
-from glossary.analysis import dictionaries, endings
+from glossary.analysis import dictionaries, endings, irregular
 from glossary.analysis.folding import MAX_FOLDED, fold, fold_composed
 from glossary.analysis.minor import MINOR
 from glossary.analysis.table import FALLBACK, LANGUAGES, Language
 
-VERSION: Final = f"4-{dictionaries.VERSION}-{version('PyStemmer')}"
+VERSION: Final = f"5-{dictionaries.VERSION}-{version('PyStemmer')}"
 """Changes whenever keys may change: an index stores it and is not read with another."""
 
 _CACHED = 20_000
@@ -127,17 +127,22 @@ class Analyser:
                 yield from self._rules.beginning(variant)
 
     def _lemmas(self, folded: str) -> tuple[str, ...]:
+        """The lemmas of a word, and those of a compound by its end: of a known one by the irregular forms alone."""
+        found = self._listed(folded)
+        if self._rules.compounds:
+            known = self._irregular if found else self._listed
+            for start in range(2, len(folded) - _HEAD + 1):
+                ends = known(folded[start:])
+                if ends:
+                    return found + tuple(folded[:start] + lemma for lemma in ends)
+        return found
+
+    def _listed(self, folded: str) -> tuple[str, ...]:
         code = self._rules.dictionary
-        if not code:
-            return ()
-        found = dictionaries.lemmas(code, folded)
-        if found or not self._rules.compounds:
-            return found
-        for start in range(2, len(folded) - _HEAD + 1):
-            found = dictionaries.lemmas(code, folded[start:])
-            if found:
-                return tuple(folded[:start] + lemma for lemma in found)
-        return ()
+        return (dictionaries.lemmas(code, folded) if code else ()) + self._irregular(folded)
+
+    def _irregular(self, folded: str) -> tuple[str, ...]:
+        return irregular.lemmas(self.language, folded)
 
     def _small(self, word: str) -> str:
         word = unicodedata.normalize("NFC", word)

@@ -19,6 +19,8 @@ _ECLIPSES: Final = {
 _LENITED: Final = re.compile(r"^([bcdfgmpst])h(?=.)")
 _PREFIXED: Final = re.compile(r"^[hnt](?=[aeiou])")
 
+_PROSTHETIC: Final = re.compile(r"^i(?=[bcdfghjklmnpqrstvwxz]{2}.)")
+
 _ARABIC: Final = re.compile(r"^(?:[وفب]?(?:ال|لل)|[وف]?كال|ولل|فلل)(?=..)")
 _ARABIC_PARTICLE: Final = re.compile(r"^[وفبلك](?=....)")
 
@@ -31,6 +33,12 @@ def irish(word: str) -> tuple[str, ...]:
     plain = _LENITED.sub(r"\1", word)
     if plain == word and len(word) > 4:
         plain = _PREFIXED.sub("", word)
+    return (plain,) if plain != word else ()
+
+
+def maltese(word: str) -> tuple[str, ...]:
+    """The vowel that eases two consonants after a word or an article: l-iskejjel is skejjel, l-imhallef is mhallef."""
+    plain = _PROSTHETIC.sub("", word)
     return (plain,) if plain != word else ()
 
 

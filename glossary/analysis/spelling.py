@@ -17,6 +17,7 @@ _UMLAUT: Final = re.compile(r"ae|oe|(?<![aeq])ue")
 _NORDIC: Final = re.compile(r"aa|ae|oe")
 _DJ: Final = re.compile(r"dj|dz")
 _MUTE: Final = re.compile(r"[cp](?=[ct][aeiou])")
+_PROJECT: Final = re.compile(r"(?<=[оа])є(?=к)")
 _IJEKAVIAN: Final = re.compile(r"ije|(?<=[bcdfghklmnprstvz])je")
 
 
@@ -38,6 +39,11 @@ def south_slavic(word: str) -> tuple[str, ...]:
 def portuguese(word: str) -> tuple[str, ...]:
     """Letters that the agreement of 1990 leaves out: protecção is proteção, efectivo is efetivo."""
     return _replaced(word, _MUTE, lambda match: "")
+
+
+def ukrainian(word: str) -> tuple[str, ...]:
+    """The orthography of 2019: проєкт is проект, траєкторія is траекторія."""
+    return _replaced(word, _PROJECT, lambda match: "е")
 
 
 def _replaced(word: str, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]) -> tuple[str, ...]:

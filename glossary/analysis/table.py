@@ -64,7 +64,7 @@ LANGUAGES: Final[dict[str, Language]] = {
     "lt": Language("lithuanian", "lt", "lt", minor="lt"),
     "lv": Language("", "lv", "lv", minor="lv"),
     "mk": Language("", "mk", "mk", minor="mk"),
-    "mt": Language("", "", "mt", minor="mt"),
+    "mt": Language("", "", "mt", beginning=beginnings.maltese, minor="mt"),
     "nb": _NORWEGIAN,
     "nl": Language("dutch", "nl", "nl", compounds=True, trusted=True, minor="nl"),
     "nn": Language("norwegian", "nn", spelling=spelling.nordic, compounds=True, minor="nb"),
@@ -80,7 +80,7 @@ LANGUAGES: Final[dict[str, Language]] = {
     "sr": _SERBIAN,
     "sv": Language("swedish", "sv", spelling=spelling.nordic, compounds=True, minor="sv"),
     "tr": Language("turkish", "tr", "tr", dotless=True, minor="tr"),
-    "uk": Language("", "uk", "uk", minor="uk"),
+    "uk": Language("", "uk", "uk", spelling.ukrainian, minor="uk"),
     "yi": Language("yiddish"),
 }
 """By primary language subtag."""
