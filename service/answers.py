@@ -166,6 +166,11 @@ def catalogue() -> Catalogue:
     return found  # type: ignore[no-any-return]  # the WSGI environment is untyped; service.ready puts it there
 
 
+def is_archived() -> bool:
+    """Whether the request is about an older release (:mod:`service.archive`)."""
+    return ASKED in request.environ
+
+
 def released() -> datetime:
     """When the release was made: the date of all answers that show more than one resource."""
     return datetime.fromisoformat(catalogue().release.created)

@@ -6,19 +6,18 @@ Documents, dumps and the JSON API are there; pages are of the current release on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
 from typing import Any, Protocol
 
 from glossary.catalogue import Catalogue
 from glossary.errors import GlossaryError
 from service.answers import ASKED, Header, http_date
-from service.i18n import INTERFACE_LANGUAGES
 
 PREFIX = "/release"
 
 _BELOW = re.compile(rf"{PREFIX}/([0-9A-Za-z-]+)(/.+)")
-_FIRST = re.compile(r"/([^/?]*)")
+_FIRST = re.compile(r"/([^/?.]*)")
 _TARGET = re.compile(r"<(/[^>]*)>")
 
 
@@ -47,8 +46,10 @@ class Archive:
         prefix, rest = f"{PREFIX}/{below[1]}", below[2]
         moment = http_date(datetime.fromisoformat(catalogue.release.created))
 
+        below_it = _first_parts(catalogue)
+
         def start(status: str, headers: list[Header], *more: Any) -> Any:
-            own = [(name, _moved(name, value, prefix)) for name, value in headers]
+            own = [(name, _moved(name, value, prefix, below_it)) for name, value in headers]
             return start_response(status, [*own, ("Memento-Datetime", moment)], *more)
 
         return self._application({**environ, "PATH_INFO": rest, ASKED: catalogue}, start)  # type: ignore[no-any-return]
@@ -58,20 +59,24 @@ class Archive:
             catalogue = self._releases.release(below[1])
         except GlossaryError:
             return None
-        first = below[2].split("/")[1].partition(".")[0]
-        known = {vocabulary.id for vocabulary in catalogue.vocabularies()} | {"entity", "api"}
-        return catalogue if first in known else None
+        return catalogue if _first(below[2]) in _first_parts(catalogue) else None
 
 
-def _moved(name: str, value: str, prefix: str) -> str:
-    """A header's addresses below the release, but those of pages."""
-    if name == "Location" and _is_data(value):
+def _moved(name: str, value: str, prefix: str, parts: Set[str]) -> str:
+    """A header's addresses below the release, as far as they begin with one of the parts that are there."""
+    if name == "Location" and _first(value) in parts:
         return prefix + value
     if name == "Link":
-        return _TARGET.sub(lambda match: f"<{prefix}{match[1]}>" if _is_data(match[1]) else match[0], value)
+        return _TARGET.sub(lambda match: f"<{prefix}{match[1]}>" if _first(match[1]) in parts else match[0], value)
     return value
 
 
-def _is_data(place: str) -> bool:
-    first = _FIRST.match(place)
-    return first is not None and first[1] not in INTERFACE_LANGUAGES
+def _first_parts(catalogue: Catalogue) -> Set[str]:
+    """What an address below a release can begin with."""
+    return {vocabulary.id for vocabulary in catalogue.vocabularies()} | {"entity", "api"}
+
+
+def _first(place: str) -> str:
+    """The first part of a path, without suffix."""
+    found = _FIRST.match(place)
+    return found[1] if found else ""

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from glossary.catalogue import Catalogue, Node
 from glossary.changes import KINDS, Change, Detail, Kind
 from glossary.errors import NotFound, ParameterError
-from service import answers, filters
+from service import answers, feeds, filters
 from service.entry import page_number, turns
 from service.i18n import _
 from service.reader import Link, Reader, reader, section
@@ -95,6 +95,7 @@ def changes(ui: str, vocabulary: str) -> Response:
         ],
         total=page.total,
         groups=_groups(catalogue, page.items, wanted),
+        feed=feeds.CHANGES.path + filters.query(vocabulary=vocabulary, theme=theme),
         previous=previous,
         following=following,
     )

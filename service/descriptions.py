@@ -13,17 +13,14 @@ from glossary.changes import Change
 from glossary.descriptions import dcat, releases, void
 from glossary.descriptions.base import DESCRIPTION_PREFIXES
 from glossary.errors import NotFound
-from glossary.exports import RDF_FORMATS
-from glossary.model import Scheme, Vocabulary
 from glossary.settings import Settings
 from glossary.skos.triples import Block
 from service import answers, parameters
 from service.answers import Answer, catalogue, respond
 from service.archive import Releases
 from service.errors import NotAcceptable
-from service.negotiation import Format, choose
-
-FORMATS = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in RDF_FORMATS.values()}
+from service.negotiation import Format, choose_data
+from service.signposts import RDF, main_scheme
 
 URI = parameters.uri("uri", "the address of the resource")
 
@@ -41,13 +38,13 @@ def blueprint(settings: Settings, kept: Releases) -> Blueprint:
     )
     for name, path, describe in known:
         made.add_url_rule(path, name, partial(_negotiated, describe))
-        for format_ in FORMATS:
+        for format_ in RDF:
             made.add_url_rule(path + format_.suffix, name + format_.suffix[1:], partial(_document, describe, format_))
     views = Told(origin, kept)
     made.add_url_rule("/release/<id>", "release", views.release)
     made.add_url_rule("/release/<id>/<path:path>", "below", views.below)
     made.add_url_rule("/changes", "history", views.history)
-    for format_ in FORMATS:
+    for format_ in RDF:
         name = format_.suffix[1:]
         made.add_url_rule(f"/release/<id>{format_.suffix}", f"release_{name}", partial(views.release, format_=format_))
         made.add_url_rule(f"/changes{format_.suffix}", f"history_{name}", partial(views.history, format_=format_))
@@ -92,7 +89,7 @@ def _unknown(open_: Catalogue, uri: str) -> tuple[Change, ...]:
 
 def written(blocks: Iterable[Block], format_: Format, *headers: answers.Header, unchanging: bool = True) -> Response:
     """A description as a document."""
-    body = b"".join(FORMATS[format_].write(blocks, DESCRIPTION_PREFIXES))
+    body = b"".join(RDF[format_].write(blocks, DESCRIPTION_PREFIXES))
     return respond(
         Answer(
             body,
@@ -106,20 +103,11 @@ def written(blocks: Iterable[Block], format_: Format, *headers: answers.Header, 
 
 
 def chosen() -> Format:
-    """The format that the client likes best, Turtle where it has no wish; NotAcceptable."""
-    found = choose(request.headers.get("Accept", ""), tuple(FORMATS))
+    """The format that the client likes best, Turtle where it has no wish or wants a page; NotAcceptable."""
+    found = choose_data(request.headers.get("Accept", ""), tuple(RDF))
     if found is None:
-        raise NotAcceptable(tuple(format_.media_type for format_ in FORMATS))
+        raise NotAcceptable(tuple(format_.media_type for format_ in RDF))
     return found
-
-
-def main_scheme(open_: Catalogue, vocabulary: Vocabulary) -> Scheme | None:
-    """The scheme that a vocabulary says of itself, where the release describes one."""
-    try:
-        found = open_.resource(vocabulary.uri, vocabulary.id)
-    except NotFound:
-        return None
-    return found if isinstance(found, Scheme) else None
 
 
 def _negotiated(describe: Describe) -> Response:

@@ -30,7 +30,7 @@ from glossary.errors import (
 from service import answers, health, rendering
 from service.answers import Answer, Header
 from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
-from service.negotiation import Format, choose, choose_language
+from service.negotiation import HTML, Format, choose, choose_language
 from service.shapes import Problem
 
 _RETRY: tuple[Header, ...] = (("Retry-After", "5"),)
@@ -40,10 +40,13 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FOR_PROGRAMS = ("/api/", "/jskos/", "/oembed/", "/reconcile/", "/rest/")
 """Paths below which nobody wants a page."""
 
+_DATA_ONLY = frozenset(["descriptions", "feeds", "openapi", "sparql"])
+"""Blueprints of addresses that programs mostly ask, and people now and then."""
+_DATA_SUFFIX = re.compile(r"\.(?:ttl|rdf|jsonld|nt|nq|trig|csv|json|atom|xml)$")
+
 _IN_WORDS = "/rest/"
 """The path below which clients expect errors as a line of text, as Skosmos has them."""
 
-_PAGE = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
 _JSON = Format("problem", answers.PROBLEM, ".json", (answers.JSON,))
 
 _DETAILS = {
@@ -167,12 +170,13 @@ def _respond(
 def _for_people() -> bool:
     """Whether the client wants a page: never of an interface for programs, else when Accept likes HTML best.
 
-    Who takes anything is a person on most addresses, and a program on the SPARQL endpoint.
+    Who takes anything is a person on most addresses, and a program where there are no pages.
     """
     if f"{request.path}/".startswith(_FOR_PROGRAMS) or request.path in health.PATHS:
         return False
-    kinds = (_JSON, _PAGE) if request.path.startswith("/sparql") else (_PAGE, _JSON)
-    return choose(request.headers.get("Accept", ""), kinds) is _PAGE
+    data = request.blueprint in _DATA_ONLY or _DATA_SUFFIX.search(request.path)
+    kinds = (_JSON, HTML) if data else (HTML, _JSON)
+    return choose(request.headers.get("Accept", ""), kinds) is HTML
 
 
 def _page(status: int, title: str, detail: str, headers: tuple[Header, ...]) -> Answer:

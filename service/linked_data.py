@@ -19,34 +19,22 @@ from glossary import addresses
 from glossary.catalogue import Catalogue, Neighbours, Node
 from glossary.errors import Gone, NotFound
 from glossary.exporting import Selection, gathered
-from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS, jsonld_compact
+from glossary.exports import jsonld_compact
 from glossary.exports.csvw import CSVW, described
 from glossary.exports.jsonld import JSONLD
 from glossary.model import Vocabulary
-from service import api, filters, parameters
-from service.answers import JSON as JSON_TYPE
-from service.answers import Answer, Header, catalogue, redirect, released, respond
+from service import filters, parameters
+from service.answers import Answer, Header, catalogue, is_archived, redirect, released, respond
 from service.arrival import asked_interface, to_page
-from service.descriptions import main_scheme
 from service.errors import NotAcceptable
-from service.negotiation import Format, choose, split_suffix
+from service.negotiation import HTML, Format, choose, choose_data, split_suffix
 from service.parameters import Parameter
 from service.rendering import PUBLIC_URL
+from service.signposts import JSON, QUADS, RDF, TABLES, belonging, identity, links, of_vocabulary, offered, place
 from service.streams import stream
 
-HTML = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
-JSON = Format("JSON", JSON_TYPE, ".json")
-"""The API's document of a resource; it has its own address there."""
-RDF = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in RDF_FORMATS.values()}
-QUADS = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in QUAD_FORMATS.values()}
-TABLES = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in TABLE_FORMATS.values()}
 DESCRIPTION = Format(CSVW.label, CSVW.media_type, ".csv-metadata.json")
 """The description of a table, where its readers look for it (W3C, Model for Tabular Data, section 5.3)."""
-OFFERED = (HTML, *RDF, JSON)
-"""In the order that decides between formats a client likes equally."""
-
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_TYPES = {"concept": f"{_SKOS}Concept", "collection": f"{_SKOS}Collection", "scheme": f"{_SKOS}ConceptScheme"}
 
 SMALL = 20_000
 """Triples of a vocabulary that is answered in one piece: some 2 MB, and no reader of it can hold a thread."""
@@ -85,7 +73,7 @@ def entity_document(format_: Format) -> Response:
     """The document of a resource whose address lies elsewhere."""
     if format_ is HTML:
         node = catalogue().find(parameters.take((URI,), _query())["uri"])
-        return to_page(filters.path(asked_interface(), node.vocabulary, node.id, node.uri))
+        return _page(filters.path(asked_interface(), node.vocabulary, node.id, node.uri))
     asked = parameters.take((URI, *taken(format_)), _query())
     return _document(asked["uri"], "", format_, asked)
 
@@ -107,7 +95,7 @@ def address(bases: Sequence[str], path: str) -> Response:
     vocabulary, _, local = stem.partition("/")
     uri = open_.locate(vocabulary, local)
     if format_ is HTML:
-        return to_page(filters.path(asked_interface(), vocabulary, addresses.encoded(local), uri))
+        return _page(filters.path(asked_interface(), vocabulary, addresses.encoded(local), uri))
     if format_ not in RDF:
         raise NotFound(f"{format_.name} is of a whole vocabulary: /{vocabulary}{format_.suffix}")
     return _document(uri, vocabulary, format_, parameters.take(taken(format_), _query()))
@@ -132,66 +120,34 @@ def _identified(open_: Catalogue, bases: Sequence[str], path: str) -> Node:
 
 def _see_other(node: Node) -> Response:
     """303 to the document that the client likes best, with links to all of them and to what it belongs to."""
-    return _negotiated({format_: _place(node, format_) for format_ in OFFERED}, _signposts(node))
-
-
-def _place(node: Node, format_: Format) -> str:
-    """The address of a resource's document."""
-    if format_ is JSON:
-        by_uri = f"{api.PREFIX}/concepts?uri={quote(node.uri, safe='')}"
-        return api.address(node.vocabulary, node.id) if node.id else by_uri
-    if node.id:
-        return f"/{node.vocabulary}/{node.id}{format_.suffix}"
-    return f"/entity{format_.suffix}?uri={quote(node.uri, safe='')}"
-
-
-def _identity(node: Node) -> str:
-    """Where the resource itself is identified on this server."""
-    return f"/{node.vocabulary}/{node.id}" if node.id else f"/entity?uri={quote(node.uri, safe='')}"
+    places = {format_: place(node, format_) for format_ in offered()}
+    return _negotiated(places, links(places, belonging(catalogue(), node.vocabulary, node.kind)))
 
 
 def _vocabulary(open_: Catalogue, vocabulary: Vocabulary) -> Response:
-    """The vocabulary itself: its page, and what it says of itself; its dumps where it says nothing."""
-    page = {HTML: f"/{vocabulary.id}{HTML.suffix}"}
+    """The vocabulary itself: its page, and what it says of itself; its files, which are the whole of it, else."""
+    dumps = {format_: f"/{vocabulary.id}{format_.suffix}" for format_ in (HTML, *RDF, *QUADS, *TABLES)}
+    if is_archived():
+        dumps.pop(HTML)
     try:
         node = open_.find(vocabulary.uri)
     except NotFound:
-        return _negotiated(page | {format_: f"/{vocabulary.id}{format_.suffix}" for format_ in RDF})
-    items = tuple(
-        f'</{vocabulary.id}{format_.suffix}>; rel="item"; type="{format_.media_type}"' for format_ in (*RDF, *QUADS)
+        return _negotiated(dumps, links(dumps, ()))
+    documents = {format_: place(node, format_) for format_ in (*RDF, JSON)}
+    signs = (*belonging(open_, vocabulary.id, node.kind), *of_vocabulary(open_, vocabulary))
+    page = {HTML: dumps[HTML]} if HTML in dumps else {}
+    return _negotiated(
+        page | documents | {format_: dumps[format_] for format_ in (*QUADS, *TABLES)}, links(page | documents, signs)
     )
-    signs = (*_signposts(node), *items, f'</catalog>; rel="describedby"; type="{next(iter(RDF)).media_type}"')
-    return _negotiated(page | {format_: _place(node, format_) for format_ in (*RDF, JSON)}, signs)
 
 
-def _negotiated(places: dict[Format, str], more: Sequence[str] = ()) -> Response:
-    chosen = choose(request.headers.get("Accept", ""), tuple(places))
+def _negotiated(places: dict[Format, str], headers: Sequence[Header]) -> Response:
+    """303 to the place that the client likes best; NotAcceptable."""
+    pick = choose_data if is_archived() else choose
+    chosen = pick(request.headers.get("Accept", ""), tuple(places))
     if chosen is None:
         raise NotAcceptable(tuple(format_.media_type for format_ in places))
-    return respond(redirect(places[chosen], 303, ("Vary", "Accept"), *_links(places, more), open_=True))
-
-
-def _links(places: dict[Format, str], more: Sequence[str]) -> tuple[Header, ...]:
-    """All documents of a resource, those in RDF as its descriptions too (signposting.org), and ``more``."""
-    links = [
-        f'<{place}>; rel="{relation}"; type="{format_.media_type}"'
-        for relation, formats in (("alternate", places), ("describedby", RDF))
-        for format_, place in places.items()
-        if format_ in formats
-    ]
-    return (("Link", ", ".join((*links, *more))),)
-
-
-def _signposts(node: Node) -> tuple[str, ...]:
-    """What a resource is, what it is part of and under which licence, as links (signposting.org)."""
-    open_ = catalogue()
-    found = [f'<{_TYPES[node.kind]}>; rel="type"'] if node.kind in _TYPES else []
-    if node.kind != "scheme":
-        found.append(f'</{node.vocabulary}>; rel="collection"')
-    scheme = main_scheme(open_, open_.vocabulary(node.vocabulary))
-    if scheme and filters.is_link(scheme.licence) and scheme.licence.isascii():
-        found.append(f'<{scheme.licence}>; rel="license"')
-    return tuple(found)
+    return respond(redirect(places[chosen], 303, ("Vary", "Accept"), *headers, open_=True))
 
 
 def _document(uri: str, vocabulary: str, format_: Format, asked: dict[str, Any]) -> Response:
@@ -205,11 +161,12 @@ def _document(uri: str, vocabulary: str, format_: Format, asked: dict[str, Any])
         body = jsonld_compact.write(blocks, current_app.config[PUBLIC_URL] + jsonld_compact.PLACE)
     else:
         body = b"".join(RDF[format_].write(blocks, open_.prefixes(vocabulary or node.vocabulary)))
-    places = {other: _place(node, other) for other in OFFERED if other != format_}
-    links = _links(places, (f'<{_identity(node)}>; rel="describes"', *_signposts(node)))
+    places = {other: place(node, other) for other in offered() if other != format_}
+    signs = belonging(open_, node.vocabulary, node.kind)
+    headers = links(places, (f'<{identity(node)}>; rel="describes"', *signs))
     own = open_.changed(uri, vocabulary)
     changed = max(own, around.changed or own)
-    return respond(Answer(body, format_.content_type, headers=links, modified=changed, open=True, unchanging=True))
+    return respond(Answer(body, format_.content_type, headers=headers, modified=changed, open=True, unchanging=True))
 
 
 def taken(format_: Format) -> tuple[Parameter, ...]:
@@ -220,7 +177,7 @@ def taken(format_: Format) -> tuple[Parameter, ...]:
 def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Response:
     """A vocabulary's page, dump or table; a small one is kept ready, a large one is made while it is sent."""
     if format_ is HTML:
-        return to_page(f"/{asked_interface()}/{vocabulary.id}/")
+        return _page(f"/{asked_interface()}/{vocabulary.id}/")
     if format_ is DESCRIPTION:
         return _description(open_, vocabulary)
     if format_ in TABLES:
@@ -242,6 +199,13 @@ def _whole(open_: Catalogue, vocabulary: Vocabulary, format_: Format) -> Respons
         return stream(lambda: chunks, format_.content_type, tag=tag, modified=released(), headers=headers)
     body = b"".join(chunks)
     return respond(Answer(body, format_.content_type, headers=headers, modified=released(), open=True, unchanging=True))
+
+
+def _page(location: str) -> Response:
+    """The reader's page, which there is of the current release only."""
+    if is_archived():
+        raise NotFound("an older release has data only, no pages: ask without the suffix .html, or with another one")
+    return to_page(location)
 
 
 def _description(open_: Catalogue, vocabulary: Vocabulary) -> Response:

@@ -36,6 +36,10 @@ class Format:
         return self.media_type if bare else f"{self.media_type}; charset=utf-8"
 
 
+HTML = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
+"""What people read."""
+
+
 @lru_cache(maxsize=1024)
 def ranges(header: str) -> tuple[tuple[str, float], ...]:
     """The items of an Accept-like header in lower case, with their weights; other parameters are left out.
@@ -67,6 +71,11 @@ def choose(accept: str, offered: tuple[Format, ...]) -> Format | None:
         return offered[0]
     best = max(offered, key=lambda format_: _weight(format_, asked))
     return best if _weight(best, asked) > 0 else None
+
+
+def choose_data(accept: str, offered: tuple[Format, ...]) -> Format | None:
+    """As :func:`choose` where there is no page: who takes pages alone gets the first format rather than nothing."""
+    return choose(accept, offered) or (offered[0] if choose(accept, (HTML,)) else None)
 
 
 def _weight(format_: Format, asked: dict[str, float]) -> float:

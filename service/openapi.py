@@ -10,7 +10,19 @@ from flask import Blueprint, Response
 
 from glossary import __version__
 from glossary.model import Collection, Concept, Scheme
-from service import answers, api, feeds, jskos, linked_data, oembed, openapi_documents, reconcile, shapes, skosmos
+from service import (
+    answers,
+    api,
+    feeds,
+    jskos,
+    linked_data,
+    oembed,
+    openapi_documents,
+    reconcile,
+    shapes,
+    signposts,
+    skosmos,
+)
 from service.answers import json, respond
 from service.negotiation import Format
 from service.operations import FORM, Operation
@@ -170,7 +182,7 @@ def _documents() -> SCHEMA:
         "/entity": _see_other("identifyByAddress", "A resource with any address", [_parameter(linked_data.URI)]),
     }
     documents = {}
-    for format_ in linked_data.RDF:
+    for format_ in signposts.RDF:
         taken = [_parameter(parameter) for parameter in linked_data.taken(format_)]
         own, other = [_VOCABULARY, _ID, *taken], [_parameter(linked_data.URI), *taken]
         what = f"The triples of a resource as {format_.name}"
@@ -183,11 +195,11 @@ def _documents() -> SCHEMA:
 def _dumps() -> SCHEMA:
     """Whole vocabularies, as RDF and as tables."""
     found = {}
-    for format_ in (*linked_data.RDF, *linked_data.QUADS):
+    for format_ in (*signposts.RDF, *signposts.QUADS):
         taken = [_VOCABULARY, _parameter(linked_data.INFERRED)]
         what = f"A whole vocabulary as {format_.name}"
         found[f"/{{vocabulary}}{format_.suffix}"] = _file(f"dump_{format_.suffix[1:]}", what, format_, taken)
-    for format_ in linked_data.TABLES:
+    for format_ in signposts.TABLES:
         taken = [_VOCABULARY, _parameter(linked_data.LANGS)]
         what = f"The concepts of a vocabulary as {format_.name}, one a row"
         found[f"/{{vocabulary}}{format_.suffix}"] = _file(f"table_{format_.suffix[1:]}", what, format_, taken)

@@ -8,8 +8,9 @@ from glossary.descriptions import void
 from glossary.exports import jsonld_compact
 from service import descriptions, parameters, roots, sparql
 from service.i18n import INTERFACE_LANGUAGES
-from service.negotiation import Format
+from service.negotiation import HTML, Format
 from service.parameters import CLEAN, MAX_URI
+from service.signposts import RDF
 
 SCHEMA = dict[str, Any]
 
@@ -53,7 +54,7 @@ def paths(vocabulary: SCHEMA, errors: SCHEMA) -> SCHEMA:
 
 def _sparql(errors: SCHEMA) -> SCHEMA:
     """The endpoint, asked by the protocol's three ways."""
-    found = [*sparql.offered("select"), *sparql.offered("construct"), *descriptions.FORMATS, sparql.HTML]
+    found = [*sparql.offered("select"), *sparql.offered("construct"), *RDF, HTML]
     answered = _answer("The answer, or what the endpoint is", found) | errors
     posted = answered | {
         "413": {**errors["400"], "description": "The body is too large."},
@@ -116,11 +117,11 @@ def _roots(vocabulary: SCHEMA, errors: SCHEMA) -> SCHEMA:
 def _formats(path: str, id: str, summary: str, taken: list[SCHEMA], errors: SCHEMA) -> SCHEMA:
     """A document by Accept, and one address for each of its formats."""
     chosen = {"operationId": id, "summary": summary, "parameters": taken,
-              "responses": _answer(summary, list(descriptions.FORMATS)) | errors}  # fmt: skip
+              "responses": _answer(summary, list(RDF)) | errors}  # fmt: skip
     return {path: {"get": chosen}} | {
         path + one.suffix: _get(f"{id}_{one.suffix[1:]}", f"{summary} as {one.name}", taken, one.media_type,
                                 _schema(one.media_type), errors)
-        for one in descriptions.FORMATS
+        for one in RDF
     }  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from glossary.catalogue import Catalogue
-from glossary.errors import NotFound, ParameterError
+from glossary.errors import ParameterError
 from glossary.exports import RDF_FORMATS, TABLE_FORMATS
 from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
-from service import answers, api, citing, embedding, filters, oembed
+from service import answers, api, citing, embedding, filters, oembed, signposts
 from service.browsing import hierarchy, index
 from service.changing import changes
 from service.comparing import compare, comparison
@@ -63,7 +63,7 @@ def overview(ui: str, vocabulary: str) -> Response:
     held = catalogue.vocabulary(vocabulary)
     wanted = reader(ui, request.args.get("clang", ""), held)
     tail = f"/{vocabulary}/{filters.query(clang=wanted.stated)}"
-    scheme = _main_scheme(catalogue, held)
+    scheme = signposts.main_scheme(catalogue, held)
     about = entry(catalogue, scheme, wanted, f"/{ui}{tail}", {}) if scheme else None
     head = section(catalogue, held, wanted, "overview")
     top = catalogue.top(vocabulary, wanted.languages)
@@ -72,6 +72,7 @@ def overview(ui: str, vocabulary: str) -> Response:
         ui,
         "vocabulary.html",
         tail,
+        headers=signposts.of_overview(catalogue, held),
         reader=wanted,
         section=head,
         vocabulary=held,
@@ -144,6 +145,7 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
         ui,
         "entry.html",
         tail,
+        headers=signposts.of_page(catalogue, described),
         reader=wanted,
         section=section(catalogue, held, wanted, ""),
         entry=made,
@@ -227,12 +229,3 @@ def _part(described: Described | None) -> dict[str, str]:
 
 def _reader(catalogue: Catalogue, described: Described, ui: str) -> Reader:
     return reader(ui, request.args.get("clang", ""), catalogue.vocabulary(described.vocabulary))
-
-
-def _main_scheme(catalogue: Catalogue, vocabulary: Vocabulary) -> Scheme | None:
-    """The scheme that a vocabulary says of itself, where the release describes one."""
-    try:
-        found = catalogue.resource(vocabulary.uri, vocabulary.id)
-    except NotFound:
-        return None
-    return found if isinstance(found, Scheme) else None

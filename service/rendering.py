@@ -148,10 +148,19 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()}"
 
 
-def show(ui: str, template: str, tail: str, *, unchanging: bool = True, **values: object) -> Response:
+def show(
+    ui: str,
+    template: str,
+    tail: str,
+    *,
+    unchanging: bool = True,
+    headers: tuple[answers.Header, ...] = (),
+    **values: object,
+) -> Response:
     """The response with a page; ``tail`` is its encoded address after the interface language."""
     origin = current_app.config.get(PUBLIC_URL, "")
     who = values.get("reader")
     carried = filters.query(clang=who.stated) if isinstance(who, Reader) else ""
     html = render(ui, template, tail=tail, origin=origin, carried=carried, **values)
-    return answers.respond(answers.page(html, ui, modified=answers.released(), unchanging=unchanging))
+    made = answers.page(html, ui, modified=answers.released(), unchanging=unchanging, headers=headers)
+    return answers.respond(made)

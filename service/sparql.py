@@ -24,11 +24,10 @@ from service.answers import Answer, Header, catalogue, respond
 from service.arrival import asked_interface
 from service.errors import NotAcceptable, UnsupportedType
 from service.i18n import INTERFACE_LANGUAGES
-from service.negotiation import Format, choose
+from service.negotiation import HTML, Format, choose
 from service.parameters import shown
 
 PATH = "/sparql"
-HTML = Format("HTML", "text/html", ".html", ("application/xhtml+xml",))
 QUERY_TYPE = "application/sparql-query"
 FORM_TYPE = "application/x-www-form-urlencoded"
 

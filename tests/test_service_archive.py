@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -61,17 +62,33 @@ def test_data_stays_as_it_was(published: Published) -> None:
 
 
 def test_links_stay_in_the_release(published: Published) -> None:
-    """Redirects and links below a release lead to its own data; to pages of the release that is served."""
+    """Redirects and links below a release lead to its own data, and to nothing that is not there."""
     client, (first, *_), _ = published
     answer = client.get(f"/release/{first}/rivers/a", headers={"Accept": "text/turtle"})
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/release/{first}/rivers/a.ttl")
     assert f'</release/{first}/rivers/a.nt>; rel="describedby"' in answer.headers["Link"]
     assert "GMT" in answer.headers["Memento-Datetime"]
     assert "Memento-Datetime" not in client.get("/rivers/a.ttl").headers
-    page = client.get(f"/release/{first}/rivers/a.html")
-    assert page.headers["Location"] == "/en/rivers/a"
+    offered = client.get(f"/release/{first}/rivers", headers={"Accept": "text/turtle"}).headers["Link"]
+    for place in re.findall("<(/[^>]*)>", f"{answer.headers['Link']}, {offered}"):
+        assert place.startswith(f"/release/{first}")
+        assert client.get(place).status_code in (200, 303), place
     by_address = client.get(f"/release/{first}/entity?uri={BASE}a", headers={"Accept": "application/n-triples"})
     assert by_address.headers["Location"].startswith(f"/release/{first}/")
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "text/html", "text/html,application/xhtml+xml,*/*;q=0.8"])
+def test_browsers_get_the_data_of_the_release(published: Published, accept: str) -> None:
+    """There is no page of an older release: never the current one in its stead, also for what has gone since."""
+    client, (first, *_), _ = published
+    for address in ("rivers/a", "rivers/b", "rivers", f"entity?uri={BASE}b"):
+        answer = client.get(f"/release/{first}/{address}", headers={"Accept": accept}, follow_redirects=True)
+        assert answer.status_code == 200 and answer.mimetype == "text/turtle", address
+        assert answer.request.path.startswith(f"/release/{first}/") and "text/html" not in answer.headers["Link"]
+    assert client.get(f"/release/{first}", headers={"Accept": accept}).mimetype == "text/turtle"
+    assert client.get(f"/release/{first}/rivers/a", headers={"Accept": "image/png"}).status_code == 406
+    page = client.get(f"/release/{first}/rivers/a.html", headers={"Accept": "application/json"})
+    assert page.status_code == 404 and "no pages" in page.get_json()["detail"]
 
 
 def test_what_there_is_not(published: Published) -> None:

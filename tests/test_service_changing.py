@@ -55,6 +55,14 @@ def test_changes_name_entry_kind_and_languages(grown: FlaskClient, tmp_path: Pat
     assert any(line.startswith("new guest") for line in told)
 
 
+def test_the_feed_is_named_and_narrowed_too(grown: FlaskClient) -> None:
+    """A reader may go on with a feed reader, of the vocabulary or of the theme at hand."""
+    for address in ("/en/changes/travel", "/en/changes/travel?theme=https://vocab.example/travel/words"):
+        (link,) = page(grown, address).cssselect('main a[type="application/atom+xml"]')
+        assert grown.get(link.get("href")).mimetype == "application/atom+xml"
+        assert ("theme=" in link.get("href")) == ("theme=" in address)
+
+
 def test_the_list_is_narrowed(grown: FlaskClient) -> None:
     """By kind and by release; the choice is part of the address and stays chosen."""
     assert {line.split()[0] for line in lines(page(grown, "/en/changes/travel?kind=new".replace("new", "added")))} == {

@@ -43,6 +43,19 @@ def test_errors_in_the_format_asked_for(client: FlaskClient, accept: str, media_
 
 @pytest.mark.parametrize(
     "address",
+    ["/changes.ttl", "/changes?uri=urn:nothing", "/feeds/changes.atom?vocabulary=nope", "/activity/page-9",
+     "/entity.ttl?uri=nope", "/travel/nothing.nt", "/release/20000101-000000"],
+)  # fmt: skip
+def test_where_there_is_data_only_a_problem_comes_first(client: FlaskClient, address: str) -> None:
+    """A program that takes anything is told as a program; a browser still gets a page."""
+    told = client.get(address, headers={"Accept": "*/*"})
+    shown = client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (told.status_code, told.mimetype) == (shown.status_code, "application/problem+json")
+    assert told.status_code in (400, 404) and shown.mimetype == "text/html"
+
+
+@pytest.mark.parametrize(
+    "address",
     ["/<script>alert(1)</script>", "/travel/<img src=x onerror=alert(1)>", "/entity?uri=<svg/onload=alert(1)>",
      "/travel.ttl?inferred=<script>alert(1)</script>", "/api/v1/<script>", '/api/v1/search?q=a&"><script>=1'],
 )  # fmt: skip

@@ -248,6 +248,35 @@ def test_signposts(client: FlaskClient) -> None:
     assert '</catalog>; rel="describedby"' in vocabulary
 
 
+@pytest.mark.parametrize("address", ["/en/travel/guest", "/el/travel/words"])
+def test_pages_have_signposts(client: FlaskClient, address: str) -> None:
+    """A program that comes to a page learns how to cite what it is about, what describes it and where it belongs."""
+    page = client.get(address)
+    name = address.rpartition("/")[2]
+    links = page.headers["Link"]
+    assert f'<{BASE}{name}>; rel="cite-as"' in links and '</travel>; rel="collection"' in links
+    for suffix, (media_type, _) in FORMATS.items():
+        assert f'</travel/{name}{suffix}>; rel="describedby"; type="{media_type}"' in links
+    feed = '<link rel="alternate" type="application/atom+xml" href="/feeds/changes.atom?vocabulary=travel"'
+    assert feed in page.get_data(as_text=True)
+    assert client.get("/feeds/changes.atom?vocabulary=travel").mimetype == "application/atom+xml"
+
+
+def test_the_page_of_a_vocabulary_has_signposts(client: FlaskClient) -> None:
+    """Its files and what describes it, each of which is there."""
+    links = client.get("/en/travel/").headers["Link"]
+    assert '<http://www.w3.org/2004/02/skos/core#ConceptScheme>; rel="type"' in links
+    for place in ("/travel.ttl", "/travel.nq", "/catalog"):
+        assert f"<{place}>; rel=" in links and client.get(place, buffered=True).status_code == 200
+
+
+@pytest.mark.parametrize("media_type", ["application/n-quads", "application/trig", "text/csv"])
+def test_a_vocabulary_leads_to_its_files(client: FlaskClient, media_type: str) -> None:
+    """What only whole vocabularies are offered in is found by Accept too."""
+    answer = client.get("/travel", headers={"Accept": media_type}, follow_redirects=True)
+    assert answer.status_code == 200 and answer.mimetype == media_type
+
+
 def test_documents_take_the_labels_of_neighbours_along(client: FlaskClient) -> None:
     """A client can show a concept without a second request; ``labels=0`` and ``inferred=0`` leave them out."""
     label = URIRef("http://www.w3.org/2004/02/skos/core#prefLabel")

@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from glossary import bootstrap
 from glossary.catalogue import Catalogue
 from glossary.settings import Settings
-from service import create_app, linked_data
+from service import create_app, signposts
 from service.openapi import INTERFACES, description
 
 BEYOND_SCHEMAS = [positive_data_acceptance, negative_data_rejection]
@@ -54,7 +54,7 @@ def test_the_description_is_complete(client: FlaskClient) -> None:
     for interface in INTERFACES:
         for operation in interface.OPERATIONS:
             assert interface.PREFIX + operation.path in paths
-    for format_ in linked_data.RDF:
+    for format_ in signposts.RDF:
         assert {f"/{{vocabulary}}{format_.suffix}", f"/{{vocabulary}}/{{id}}{format_.suffix}"} <= set(paths)
 
 
