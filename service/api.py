@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from glossary.errors import NotFound, ParameterError
-from glossary.search.base import Filters
+from glossary.search.base import MAX_QUERY, Filters
 from service import exports, narrowing, parameters, shapes
 from service.answers import catalogue, json, released, respond
 from service.operations import Operation
@@ -24,14 +24,18 @@ SEARCH = Operation(
     "/search", "search", "Concepts by their labels or texts in all languages, or by filters alone",
     (
         parameters.text(
-            "q", 'words, "phrases", -exclusions, prefixes*; may be missing where filters are given', required=False
+            "q",
+            f'words, "phrases", -exclusions, prefixes*, of which the first {MAX_QUERY} characters are used; '
+            "may be missing or blank where filters are given",
+            required=False,
         ),
         LANG, VOCABULARY, narrowing.WHERE, *narrowing.PARAMETERS, LIMIT, OFFSET,
     ), shapes.SearchAnswer,
 )  # fmt: skip
 SUGGEST = Operation(
     "/suggest", "suggest", "Concepts a word of whose labels begins with a text",
-    (parameters.text("q", "the beginning of a word"), LANG, VOCABULARY, SUGGEST_LIMIT), shapes.SuggestAnswer,
+    (parameters.text("q", f"the beginning of a word, of which the first {MAX_QUERY} characters are used"),
+     LANG, VOCABULARY, SUGGEST_LIMIT), shapes.SuggestAnswer,
 )  # fmt: skip
 BY_URI = Operation(
     "/concepts", "getByAddress", "A concept, collection or scheme by its address",
@@ -103,7 +107,7 @@ def suggest() -> Response:
     results = catalogue().suggest(
         asked["q"], language=asked["lang"], vocabulary=asked["vocabulary"], limit=asked["limit"]
     )
-    return respond(json(shapes.SuggestAnswer(tuple(map(shapes.suggested, results.results))), unchanging=True))
+    return respond(json(shapes.suggest_answer(results), unchanging=True))
 
 
 def by_uri() -> Response:

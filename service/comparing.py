@@ -18,7 +18,7 @@ from glossary.errors import Gone, NotFound
 from glossary.exporting import Selection
 from glossary.exports import TERM_FORMATS
 from glossary.model import Concept, Text, Vocabulary
-from service import answers, api, filters, terms
+from service import answers, api, filters, parameters, terms
 from service.entry import page_number, turns
 from service.exports import Download
 from service.reader import Link, Reader, reader, section, tags
@@ -80,7 +80,7 @@ def compare(ui: str, vocabulary: str) -> Response:
     shown = concepts[(number - 1) * CONCEPTS_A_PAGE : number * CONCEPTS_A_PAGE]
     here = f"/{ui}{_tail(vocabulary, asked, wanted)}"
     previous, following = turns(here, "page", number, len(concepts), CONCEPTS_A_PAGE)
-    word = request.args.get("add", "").strip()
+    word = parameters.typed(request.args.get("add", ""))
     theme = catalogue.find(_address(catalogue, vocabulary, asked.theme), wanted.languages) if asked.theme else None
     return show(
         ui,
@@ -138,7 +138,7 @@ def _asked(catalogue: Catalogue, vocabulary: str) -> Asked:
             continue
         if node.kind == "concept" and node.vocabulary == vocabulary:
             concepts.append(_key(node))
-    theme, query = request.args.get("theme", ""), request.args.get("q", "").strip()
+    theme, query = request.args.get("theme", ""), parameters.typed(request.args.get("q", ""))
     return Asked(tuple(dict.fromkeys(concepts)), theme, query, len(stated) - len(concepts))
 
 

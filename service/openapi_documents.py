@@ -96,7 +96,7 @@ def _releases(errors: SCHEMA) -> SCHEMA:
 
 def _roots(vocabulary: SCHEMA, errors: SCHEMA) -> SCHEMA:
     """What browsers and search engines ask for."""
-    words, text = parameters.words("q", "the beginning of a label"), {"type": "string"}
+    words, text = parameters.text("q", "the beginning of a label", required=False), {"type": "string"}
     q: SCHEMA = {"name": words.name, "in": "query", "required": False, "description": words.description,
          "schema": dict(words.schema)}  # fmt: skip
     pair = {"type": "array", "items": {"anyOf": [text, {"type": "array", "items": text}]}, "minItems": 2, "maxItems": 2}

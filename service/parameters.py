@@ -14,7 +14,7 @@ from glossary.errors import ParameterError, UsageError
 MAX_ADDRESS = 16_384
 """Characters of path and query together; more is answered by 414."""
 MAX_TEXT = 2_000
-"""Characters of a query text; the search itself uses the first 256."""
+"""Characters of a text that is no query: a type, a list of fields."""
 MAX_URI = 2_048
 """Characters of an address asked for."""
 MAX_URIS = 500
@@ -45,7 +45,8 @@ class Parameter:
 
     ``schema`` is JSON Schema; ``default`` is the value of one that is missing, unless it is ``required``. The value of
     one that may be ``repeated`` is the tuple of what was read. ``raw`` lets control characters through, such as the
-    line ends in JSON.
+    line ends in JSON. One that was ``typed`` by a person is read as :func:`typed` gives it, and missing where that
+    is "".
     """
 
     name: str
@@ -57,13 +58,16 @@ class Parameter:
     default: Any = None
     repeated: bool = False
     raw: bool = False
+    typed: bool = False
 
 
 def text(name: str, description: str, *, required: bool = True) -> Parameter:
-    """A text that a person typed; "" when it is missing and not required."""
-    schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": CLEAN}
-    allowed = f"a text of 1 to {MAX_TEXT:,} characters"
-    return Parameter(name, description, schema, allowed, _text, required=required, default="")
+    """A text that a person typed: never wrong, however odd or long; "" when it is missing and not required."""
+    schema: dict[str, Any] = {"type": "string"}
+    if required:
+        schema |= {"minLength": 1, "pattern": r"\S"}
+    allowed = "any text that is not blank" if required else "any text"
+    return Parameter(name, description, schema, allowed, str, required=required, default="", typed=True)
 
 
 def choice(name: str, description: str, values: Iterable[str], default: str = "") -> Parameter:
@@ -172,7 +176,7 @@ def flag(name: str, description: str, default: bool) -> Parameter:
 def vocabulary(name: str, description: str) -> Parameter:
     """The id of a vocabulary; whether there is one is the catalogue's to say. "" when missing."""
     schema = {"type": "string", "maxLength": 64, "pattern": _VOCABULARY}
-    return Parameter(name, description, schema, "the id of a vocabulary", _text, default="")
+    return Parameter(name, description, schema, "the id of a vocabulary", _named, default="")
 
 
 def required(parameter: Parameter) -> Parameter:
@@ -239,12 +243,19 @@ def _value(parameter: Parameter, values: list[str]) -> Any:
     return tuple(_read(parameter, value) for value in values) or parameter.default
 
 
+def typed(value: str) -> str:
+    """A text that a person typed or pasted: spaces instead of control characters, none around it."""
+    return _CONTROLS.sub(" ", value).strip()
+
+
 def shown(value: str) -> str:
     """A stranger's text as it may stand in a message: short, and without control characters."""
     return _CONTROLS.sub("\ufffd", value if len(value) <= _SHOWN else value[:_SHOWN] + "…")
 
 
 def _read(parameter: Parameter, value: str | None) -> Any:
+    if parameter.typed and value is not None:
+        value = typed(value) or None
     if value is None and not parameter.required:
         return parameter.default
     try:
@@ -255,7 +266,7 @@ def _read(parameter: Parameter, value: str | None) -> Any:
         raise ParameterError(parameter.name, shown(value or ""), parameter.allowed) from None
 
 
-def _text(value: str) -> str:
+def _named(value: str) -> str:
     if not value.strip() or len(value) > MAX_TEXT:
         raise ValueError
     return value

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from glossary.errors import NotFound, UsageError
 from glossary.model import Vocabulary
-from service import answers
+from service import answers, parameters
 from service.answers import Answer, respond
 from service.i18n import INTERFACE_LANGUAGES, interface
 from service.rendering import PUBLIC_URL
@@ -117,7 +117,7 @@ def opensearch(ui: str) -> Response:
 
 def suggestions(ui: str) -> Response:
     """Labels that begin with ``q``, in the shape that browsers' search boxes read."""
-    text = request.args.get("q", "").strip()
+    text = parameters.typed(request.args.get("q", ""))
     found = answers.catalogue().suggest(text, language=ui).results if text else ()
     labels = list(dict.fromkeys(result.match.label for result in found))
     return respond(answers.json([text, labels], media_type=SUGGESTIONS))

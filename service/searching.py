@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -76,7 +75,7 @@ class Found(NamedTuple):
 def search(ui: str) -> Response:
     """Results for ``q`` or for filters alone, in the reader's languages whatever the language of the query."""
     catalogue = answers.catalogue()
-    text = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", request.args.get("q", "")).strip()
+    text = parameters.typed(request.args.get("q", ""))
     chosen = request.args.get("vocabulary", "")
     known = [one.id for one in catalogue.vocabularies()]
     if chosen and chosen not in known:

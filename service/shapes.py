@@ -83,13 +83,17 @@ class FacetCount(Shape, frozen=True):
 
 
 class Suggested(Shape, frozen=True):
-    """A concept that completes what was typed; ``label`` is the label that begins with it."""
+    """A concept that completes what was typed; ``label`` is the label that begins with it, or a word of which does.
+
+    ``match`` says where in that label, and whether it is the whole label (``preferred``, ``other``) or a ``prefix``.
+    """
 
     uri: str
     id: str
     vocabulary: str
     label: ShownLabel
     pref_label: ShownLabel
+    match: ShownMatch
 
 
 class Linked(Shape, frozen=True):
@@ -123,9 +127,10 @@ class SearchAnswer(Shape, frozen=True):
 
 
 class SuggestAnswer(Shape, frozen=True):
-    """Completions, best first."""
+    """Completions, best first; ``truncated`` says that only the first 256 characters of the text were used."""
 
     results: tuple[Suggested, ...]
+    truncated: bool
 
 
 class Health(Shape, frozen=True):
@@ -163,12 +168,17 @@ def vocabulary(catalogue: Catalogue, value: Vocabulary, languages: tuple[str, ..
     return ShownVocabulary(value.id, value.uri, title, tags, value.concepts, catalogue.release.id)
 
 
+def matched(result: Result) -> ShownMatch:
+    """What a result was found by, as the API shows it."""
+    match = result.match
+    return ShownMatch(match.label, match.language, match.kind, match.highlights, match.part)
+
+
 def found(result: Result) -> Found:
     """A search result as the API shows it."""
-    node, match = result.node, result.match
-    shown = ShownMatch(match.label, match.language, match.kind, match.highlights, match.part)
+    node = result.node
     instead = tuple(Replacement(one.uri, one.id, one.vocabulary, label(one.label)) for one in result.replaced_by)
-    return Found(node.uri, node.id, node.vocabulary, label(node.label), node.deprecated, instead, shown)
+    return Found(node.uri, node.id, node.vocabulary, label(node.label), node.deprecated, instead, matched(result))
 
 
 def search_answer(results: Results) -> SearchAnswer:
@@ -184,7 +194,12 @@ def suggested(result: Result) -> Suggested:
     """A completion as the API shows it."""
     node, match = result.node, result.match
     begun = ShownLabel(match.label, match.language)
-    return Suggested(node.uri, node.id, node.vocabulary, begun, label(node.label))
+    return Suggested(node.uri, node.id, node.vocabulary, begun, label(node.label), matched(result))
+
+
+def suggest_answer(results: Results) -> SuggestAnswer:
+    """Completions as the API shows them."""
+    return SuggestAnswer(tuple(map(suggested, results.results)), results.truncated)
 
 
 def described(value: Described, neighbours: tuple[Node, ...]) -> dict[str, object]:

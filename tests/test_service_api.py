@@ -64,7 +64,28 @@ def test_suggestions_complete_what_is_typed(client: FlaskClient) -> None:
     assert found == {
         "uri": BASE + "passport", "id": "passport", "vocabulary": "travel",
         "label": {"text": "Reisepass", "language": "de"}, "prefLabel": {"text": "passport", "language": "en"},
+        "match": {"label": "Reisepass", "language": "de", "kind": "prefix", "highlights": [[0, 6]], "part": ""},
     }  # fmt: skip
+    (whole,) = get(client, "/api/v1/suggest?q=Reisepass")["results"]
+    assert (whole["match"]["kind"], whole["match"]["highlights"]) == ("preferred", [[0, 9]])
+
+
+@pytest.mark.parametrize("operation", ["search", "suggest"])
+def test_an_odd_text_is_no_error(client: FlaskClient, operation: str) -> None:
+    """Control characters count as spaces; of a long text the beginning is used, and the answer says so."""
+    address = f"/api/v1/{operation}"
+    assert [one["id"] for one in get(client, f"{address}?q=%09guest%0A%00")["results"]] == ["guest"]
+    assert get(client, f"{address}?q=guest")["truncated"] is False
+    long = get(client, f"{address}?q=guest{'+' * 300}{'a' * 3000}")
+    assert long["truncated"] is True and [one["id"] for one in long["results"]] == ["guest"]
+    assert client.get(f"{address}?q=%20%09").status_code == 400
+
+
+def test_a_blank_text_is_a_missing_one(client: FlaskClient) -> None:
+    """Filters need no text, and an empty field of a form is none."""
+    alone = get(client, "/api/v1/search?language=ka")
+    assert alone["total"] and get(client, "/api/v1/search?q=&language=ka") == alone
+    assert get(client, "/api/v1/search?q=%20&language=ka") == alone
 
 
 def test_a_concept_comes_with_its_neighbours_labels(client: FlaskClient) -> None:

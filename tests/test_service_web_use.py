@@ -41,6 +41,7 @@ def test_suggestions_close_and_leave_what_was_typed(opened: Opener) -> None:
     box = page.get_by_role("combobox")
     box.fill("asyl")
     expect(page.get_by_role("option").first).to_be_visible()
+    assert {text.casefold() for text in page.locator("[role=option] mark").all_text_contents()} == {"asyl"}
     page.keyboard.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
     page.keyboard.press("Enter")

@@ -39,7 +39,7 @@ WIDTH, HEIGHT = 400, 220
 LANG = parameters.tag("lang", "the language of names and descriptions")
 QUERIES = parameters.written("queries", "a batch of queries, as JSON")
 EXTEND = parameters.written("extend", "a data extension query, as JSON")
-PREFIX_TEXT = parameters.words("prefix", "the beginning of a name")
+PREFIX_TEXT = parameters.text("prefix", "the beginning of a name", required=False)
 CURSOR = parameters.whole("cursor", "how many suggestions to pass over", 0, parameters.MAX_OFFSET, 0)
 ID = parameters.words("id", "what to describe")
 CALLBACK = parameters.words("callback", "the name of a function, for an answer as a script (JSONP)")

@@ -31,9 +31,9 @@ OFFSET = parameters.whole("offset", "how many to pass over", 0, parameters.MAX_O
 FORMAT = parameters.words("format", "the media type of the data; without it Accept decides")
 
 SEARCHING: tuple[Parameter, ...] = (
-    parameters.words("query", "the label looked for; * stands for any text"),
-    parameters.words("q", "the same as query"),
-    parameters.words("label", "the same as query"),
+    parameters.text("query", "the label looked for; * stands for any text", required=False),
+    parameters.text("q", "the same as query", required=False),
+    parameters.text("label", "the same as query", required=False),
     LANG,
     parameters.tag("labellang", "the language of the labels that are shown"),
     parameters.words("vocab", "the ids of the vocabularies to search, with spaces between them"),

@@ -91,6 +91,21 @@ function pageOf(found, clang) {
   return page.href;
 }
 
+// A text with its matched parts marked; their places count code points.
+
+function marked(text, spans) {
+  const points = [...text];
+  const pieces = [];
+  let done = 0;
+  for (const [start, end] of spans) {
+    const mark = document.createElement("mark");
+    mark.textContent = points.slice(start, end).join("");
+    pieces.push(points.slice(done, start).join(""), mark);
+    done = end;
+  }
+  return [...pieces, points.slice(done).join("")];
+}
+
 function itemOf(found, id, clang) {
   const item = document.createElement("li");
   item.id = id;
@@ -99,7 +114,7 @@ function itemOf(found, id, clang) {
   const label = document.createElement("span");
   label.lang = found.label.language ?? "";
   label.dir = "auto";
-  label.textContent = found.label.text;
+  label.append(...marked(found.label.text, found.match.highlights));
   item.append(label);
   if (found.prefLabel.text !== found.label.text) {
     const target = document.createElement("small");
