@@ -142,14 +142,13 @@ def _api() -> SCHEMA:
 
 
 def _methods(operation: Operation, answer: SCHEMA) -> SCHEMA:
-    """An operation by GET, and by POST where it takes a form."""
+    """An operation by GET, and by POST where it takes a form, which goes before what the address says."""
     asked = _operation(operation, answer)
     if not operation.form:
         return {"get": asked}
     fields = {one.name: dict(one.schema) for one in operation.parameters}
     form = {"type": "object", "properties": fields}
-    in_path = [one for one in asked["parameters"] if one["in"] == "path"]
-    posted = {"parameters": in_path, "requestBody": {"content": {FORM: {"schema": form}}}}
+    posted = {"requestBody": {"content": {FORM: {"schema": form}}}}
     responses = asked["responses"] | {"415": {"description": f"The body is not {FORM}.", "content": _ERRORS_OF_ALL}}
     return {"get": asked, "post": {**asked, "operationId": f"{operation.id}Post", "responses": responses, **posted}}
 

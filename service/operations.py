@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
 
 from service import parameters
+from service.errors import UnsupportedType
 from service.parameters import Parameter
 
 FORM = "application/x-www-form-urlencoded"
@@ -39,10 +39,14 @@ class Operation:
     refusals: tuple[tuple[str, str], ...] = ()
 
     def read(self) -> dict[str, Any]:
-        """The checked parameters of the request at hand: those of its form where it has one, else of its address."""
-        given = request.environ.get("QUERY_STRING", "")
+        """The checked parameters of the request at hand: those of its address, and before them those of its form.
+
+        Clients keep some in the address that they are given, such as the language, and post the rest.
+        """
+        stated, posted = request.environ.get("QUERY_STRING", ""), ""
         if self.form and request.method == "POST":
             if request.mimetype != FORM:
-                raise UnsupportedMediaType
-            given = request.get_data().decode("latin-1")
-        return parameters.take(self.parameters, given, lenient=self.lenient)
+                kind = parameters.shown(request.mimetype) or "of no media type"
+                raise UnsupportedType(f"the body is {kind}; send a form, {FORM}")
+            posted = request.get_data().decode("latin-1")
+        return parameters.take(self.parameters, stated, posted, lenient=self.lenient)

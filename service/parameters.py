@@ -197,13 +197,13 @@ def stated(query_string: str) -> dict[str, str]:
     return {name: _once(name, values) for name, values in _given(query_string).items()}
 
 
-def take(known: Iterable[Parameter], query_string: str, *, lenient: bool = False) -> dict[str, Any]:
+def take(known: Iterable[Parameter], query_string: str, form: str = "", *, lenient: bool = False) -> dict[str, Any]:
     """The values of the known parameters; ParameterError for a bad one or a missing one.
 
-    One that is not known is an error too, unless ``lenient``.
+    One that is not known is an error too, unless ``lenient``. What a ``form`` says goes before the query string.
     """
     by_name = {parameter.name: parameter for parameter in known}
-    given = _given(query_string)
+    given = _given(query_string) | _given(form)
     for name, values in given.items():
         if name not in by_name and not lenient:
             names = ", ".join(by_name) or "none"

@@ -13,6 +13,10 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
+from glossary.catalogue import Catalogue
+from service.reconcile import matching
+from service.reconcile.matching import Query
+
 SCHEMAS = Path(__file__).parents[2] / "shared" / "data" / "conformance" / "reconciliation-0.2"
 BASE = "https://vocab.example/travel/"
 CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
@@ -99,12 +103,72 @@ def test_sure_only_when_it_is_safe(client: FlaskClient, name: str, language: str
     assert all(0 <= one["score"] <= 100 for one in found)
 
 
+@pytest.mark.parametrize(
+    ("name", "lang", "sure"),
+    [
+        ("guest", "", True),
+        ("Gast", "", False),
+        ("βίζα", "", False),
+        ("Gast", "de", True),
+        ("gast", "de", True),
+        ("Gast", "de-AT", True),
+        ("Fremder", "de", True),
+        ("guest", "de", False),
+        ("Gast", "el", False),
+        ("მოგზაური", "ka", True),
+        ("ταξιδιωτης", "el", False),
+    ],
+)
+def test_the_service_has_a_language(client: FlaskClient, name: str, lang: str, sure: bool) -> None:
+    """A name in another language than the service's may mean something else; without one, the vocabulary's counts."""
+    for place in ("/reconcile", "/reconcile/travel"):
+        (found,) = ask(client, {"query": name}, f"{place}?lang={lang}" if lang else place)
+        assert found["match"] is sure
+        assert found["score"] == 100 if sure else found["score"] <= 90
+
+
+def test_a_label_of_several_languages_needs_none(migration: Catalogue) -> None:
+    """A word that several languages share is sure without a language, one of a single other language is not."""
+    vocabulary = migration.vocabularies()[0].id
+    (shared,) = matching.candidates(migration, Query("asylum seeker"), vocabulary, "")
+    assert shared["match"]
+    seen = [
+        (text, {term.language for term in value.terms if term.text == text})
+        for value in migration.concepts(vocabulary)
+        if not value.deprecated
+        for text in {term.text for term in value.terms if term.language != "en" and term.role == "preferred"}
+    ]
+    several = next(text for text, tags in seen if len({tag for tag in tags if tag}) > 3 and "en" not in tags)
+    assert matching.candidates(migration, Query(several), vocabulary, "")[0]["match"]
+    for name in ("Asylbewerber", "demandeur d’asile", "თავშესაფრის მაძიებელი"):
+        assert not any(one["match"] for one in matching.candidates(migration, Query(name), vocabulary, ""))
+
+
+def test_the_language_stays_in_the_address(client: FlaskClient) -> None:
+    """A posted batch is answered in the language of the service's address; what the form says goes before it."""
+    batch = {"queries": json.dumps({"q": {"query": "visa"}})}
+    place = "/reconcile/travel?lang=de&queries=nothing"
+    assert client.post(place, data=batch).get_json()["q"]["result"][0]["name"] == "Visum"
+    assert client.post(place, data=batch | {"lang": "el"}).get_json()["q"]["result"][0]["name"] == "βίζα"
+
+
+def test_candidates_say_what_was_found(client: FlaskClient) -> None:
+    """The label that was found and its language come first in the description, unless it is the name shown."""
+    (found,) = ask(client, {"query": "Fremder"}, "/reconcile/travel?lang=de")
+    assert (found["name"], found["description"]) == ("Gast", "Fremder [de-AT]")
+    (found,) = ask(client, {"query": "voyager"})
+    assert found["description"] == "voyager [en] · person who goes from one place to another"
+    assert ask(client, {"query": "visa"})[0]["description"] == ""
+
+
 def test_scores_separate(client: FlaskClient) -> None:
     """What is exact scores far above what is merely alike."""
     exact = ask(client, {"query": "passport"})[0]["score"]
     alike = ask(client, {"query": "pasport"})
     assert exact == 100
     assert all(one["score"] < 80 and not one["match"] for one in alike)
+    folded = ask(client, {"query": "βιζα"}, "/reconcile/travel?lang=el")[0]["score"]
+    assert 80 < folded <= 90
 
 
 def test_conditions(client: FlaskClient) -> None:
@@ -115,7 +179,7 @@ def test_conditions(client: FlaskClient) -> None:
     for v in (f"{BASE}traveller", "Traveller"):
         assert ask(client, {"query": "guest", "properties": [{"pid": "broader", "v": v}]})[0]["match"]
         unfit = ask(client, {"query": "visa", "properties": [{"pid": "broader", "v": v}]})[0]
-        assert (unfit["id"], unfit["match"], unfit["score"]) == (f"{BASE}visa", False, 50)
+        assert (unfit["id"], unfit["match"], unfit["score"]) == (f"{BASE}visa", False, 45)
     (below,) = ask(client, {"properties": [{"pid": "broader", "v": f"{BASE}traveller"}]})
     assert (below["id"], below["match"]) == (f"{BASE}guest", False)
 
@@ -154,11 +218,27 @@ def test_data_extension(client: FlaskClient) -> None:
     assert rows[f"{BASE}none"] == {one["id"]: [] for one in wanted["properties"]}
     row = rows[f"{BASE}traveller"]
     assert row["prefLabel@ka"] == [{"str": "მოგზაური"}]
-    assert {one["str"] for one in row["prefLabel"]} == {"putnik", "путник"}
+    assert {one["str"] for one in row["prefLabel"]} == {"putnik [sr-Latn]", "путник [sr-Cyrl]"}
     assert row["definition"] == [{"str": "person who goes from one place to another"}]
     assert row["narrower"] == [{"id": f"{BASE}guest", "name": "Gast"}]
     assert row["exactMatch"][0]["id"] == "http://eurovoc.europa.eu/1"
     assert answer["meta"][0]["name"] == "Preferred term (Georgian)"
+
+
+def test_variants_are_told_apart(client: FlaskClient) -> None:
+    """The tag asked for goes before its variants; where several tags come, each text says its own."""
+
+    def extended(id: str, uri: str = "guest") -> list[str]:
+        wanted = {"ids": [BASE + uri], "properties": [{"id": id}]}
+        answer = client.post("/reconcile?lang=de", data={"extend": json.dumps(wanted)}).get_json()
+        return [one.get("str") or one["name"] for one in answer["rows"][BASE + uri][id]]
+
+    assert extended("prefLabel@de") == ["Gast"]
+    assert extended("prefLabel@de-AT") == ["Fremder"]
+    assert sorted(extended("prefLabel")) == ["Fremder [de-AT]", "Gast [de]", "guest [en]"]
+    assert extended("altLabel") == ["lodger"]
+    assert extended("prefLabel@sr-Cyrl", "traveller") == ["путник"]
+    assert extended("broader") == ["Reisender"]
 
 
 def test_proposed_properties(client: FlaskClient) -> None:
@@ -203,8 +283,11 @@ def test_refused_batches(client: FlaskClient, queries: str) -> None:
 
 
 def test_refused_bodies(client: FlaskClient) -> None:
-    """A body of another type is 415, one that is too large 413; an unknown vocabulary or concept 404."""
-    assert client.post("/reconcile", data="{}", content_type="application/json").status_code == 415
+    """A body of another type is 415 and told which is read, one too large 413; what is not known is 404."""
+    refused = client.post("/reconcile", data="{}", content_type="application/json")
+    assert refused.status_code == 415
+    assert "application/json" in refused.get_json()["detail"]
+    assert "application/x-www-form-urlencoded" in refused.get_json()["detail"]
     assert client.post("/reconcile", data={"queries": "x" * 70_000}).status_code == 413
     assert client.get("/reconcile/nowhere").status_code == 404
     assert client.get(f"/reconcile/preview?id={BASE}none").status_code == 404

@@ -128,7 +128,8 @@ def answer_service(origin: str, vocabulary: str) -> Response:
         if len(batch) > MOST_QUERIES:
             raise ParameterError("queries", f"{len(batch)} queries", f"at most {MOST_QUERIES} queries in a batch")
         answered = {
-            name: {"result": matching.candidates(open_, query, vocabulary, language)} for name, query in batch.items()
+            name: {"result": matching.candidates(open_, query, vocabulary, asked["lang"])}
+            for name, query in batch.items()
         }
         return _answer(answered)
     if asked["extend"]:
@@ -182,7 +183,9 @@ def suggest_entities(vocabulary: str) -> Response:
         {
             "id": one.node.uri,
             "name": one.node.label.text,
-            "description": "" if one.match.label == one.node.label.text else one.match.label,
+            "description": ""
+            if one.match.label == one.node.label.text
+            else properties.marked(one.match.label, one.match.language),
             "notable": [_type(matching.CONCEPT)],
         }
         for one in results[asked["cursor"] :]
@@ -240,7 +243,7 @@ def nothing(path: str) -> Response:
 
 
 def _extended(open_: Catalogue, wanted: Extension, language: str) -> dict[str, Any]:
-    """The values of the properties for each concept; a row without values where one is not known."""
+    """The values of the properties for each concept, names in ``language``; no values where one is not known."""
     if len(wanted.ids) > MOST_IDS:
         raise ParameterError("extend", f"{len(wanted.ids)} ids", f"at most {MOST_IDS} ids at a time")
     values = {one.uri: one for one in open_.resources(wanted.ids)}
@@ -250,7 +253,7 @@ def _extended(open_: Catalogue, wanted: Extension, language: str) -> dict[str, A
         row: dict[str, list[properties.Value]] = {one.id: [] for one in wanted.properties}
         for one in wanted.properties if isinstance(value, Concept | Collection) else ():
             tag = str(one.settings.get("language") or "")
-            row[one.id] = properties.extended(open_, value, one.id, tag)  # type: ignore[arg-type]  # as just checked
+            row[one.id] = properties.extended(open_, value, one.id, tag, language)  # type: ignore[arg-type]  # as just checked
         rows[id] = row
     meta = [{"id": one.id, "name": properties.name(one.id), **properties.kind(one.id)} for one in wanted.properties]
     return {"meta": meta, "rows": rows}

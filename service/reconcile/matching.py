@@ -1,8 +1,10 @@
 """Matching names from somebody's table with concepts: candidates, how sure each is, and which one is beyond doubt.
 
 A score is a number up to 100. ``match`` is true of one candidate at most, and only when it is safe: its label is the
-name as written but for case, in the language that the query names if it names one, no other concept has such a label,
-it is in use, and it fits all that the query says of it.
+name as written but for case, in the language asked for, no other concept has such a label, it is in use, and it fits
+all that the query says of it. The language is the one that the query names, else the service's; where neither names
+one, the label has to be in the vocabulary's default language, or in several: "Rat" is a council in German, and a war
+in Maltese.
 """
 
 from __future__ import annotations
@@ -15,11 +17,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Result
-from glossary.model import Concept
+from glossary.catalogue import Catalogue, Label, Result
+from glossary.model import ROLES, Described
 from glossary.search.base import Filters, Kind, Match
 from glossary.stores.names import Wanted
-from service.reconcile.properties import SKOS, TYPES
+from service.reconcile.properties import SKOS, TYPES, marked
 
 MOST = 50
 """Candidates for one name."""
@@ -27,10 +29,12 @@ FEWEST = 5
 """Candidates that are looked at, so that a second exact one is not overlooked."""
 CONCEPT = f"{SKOS}Concept"
 
+_SURE: dict[Kind, float] = {"preferred": 100.0, "other": 95.0}
+"""The scores of what is beyond doubt; everything else scores less."""
 _SCORES: dict[Kind, tuple[float, float]] = {
-    "preferred": (100, 100),
-    "other": (95, 95),
-    "lemma": (75, 90),
+    "preferred": (80, 90),
+    "other": (75, 85),
+    "lemma": (65, 80),
     "prefix": (40, 80),
     "words": (40, 80),
     "text": (5, 25),
@@ -38,6 +42,8 @@ _SCORES: dict[Kind, tuple[float, float]] = {
     "close": (30, 70),
 }
 """For each kind of match the scores of the least and of the most similar label."""
+_FEIGNED = 20
+"""The least score of an inflected form in a language that nobody asked for, where a few letters decline to anything."""
 _OTHER_LANGUAGE = 0.9
 _UNFIT = 0.5
 _DEPRECATED = 0.7
@@ -63,40 +69,45 @@ class Query(msgspec.Struct, frozen=True):
 
 
 class Conditions(NamedTuple):
-    """What a query's properties come to: the language of the name, and filters, None where nothing can fit."""
+    """What a query's properties come to: the language asked for, and filters, None where nothing can fit."""
 
     language: str
     filters: Filters | None
     narrow: bool
 
 
-def candidates(catalogue: Catalogue, query: Query, vocabulary: str, language: str) -> list[dict[str, Any]]:
-    """The candidates for a name, best first; names and descriptions are in ``language`` if the query names none."""
+def candidates(catalogue: Catalogue, query: Query, vocabulary: str, lang: str) -> list[dict[str, Any]]:
+    """The candidates for a name, best first.
+
+    ``lang`` is the service's language, "" for none. Names and descriptions are in the language that the query names,
+    else in that, else in the vocabulary's own.
+    """
     types = [query.type] if isinstance(query.type, str) else query.type
     if any(types) and CONCEPT not in types:
         return []
-    conditions = _conditions(catalogue, query.properties, vocabulary)
+    conditions = _conditions(catalogue, query.properties, vocabulary, lang)
     limit = max(1, min(int(query.limit), MOST))
-    shown = conditions.language or language
+    own = catalogue.vocabulary(vocabulary).default_language if vocabulary else ""
+    shown = conditions.language or own
     results, fit = _found(catalogue, query.query, conditions, vocabulary, max(limit, FEWEST))
     values = {value.uri: value for value in catalogue.resources([one.node.uri for one in results])}
-    exact = [one for one in results if one.match.kind in ("preferred", "other")]
+    nodes = catalogue.nodes([one.node.uri for one in results], (shown,) if shown else ())
+    exact = [one for one in results if one.match.kind in _SURE]
     found = list[dict[str, Any]]()
-    for result in results:
-        sure = fit and exact == [result] and _is_safe(result, query.query, conditions.language)
-        value = values.get(result.node.uri)
-        described = _description(value, shown) if isinstance(value, Concept) else ""
-        label = catalogue.nodes((result.node.uri,), (shown,) if shown else ())[0].label
+    for result, node in zip(results, nodes, strict=True):
+        value = values[result.node.uri]
+        safe = _safe(catalogue, value, query.query, conditions.language)
+        match = safe if fit and exact == [result] and safe else None
         found.append(
             {
-                "id": result.node.uri,
-                "name": label.text,
-                "description": described,
+                "id": node.uri,
+                "name": node.label.text,
+                "description": _description(value, match or result.match, node.label, shown),
                 "type": [{"id": CONCEPT, "name": TYPES[CONCEPT]}],
-                "score": _score(result, query.query, conditions.language, fit=fit),
-                "match": sure,
+                "score": _SURE[match.kind] if match else _score(catalogue, result, query.query, conditions, fit=fit),
+                "match": match is not None,
                 "features": [
-                    {"id": "exact", "value": result in exact},
+                    {"id": "exact", "value": _plain(result.match.label) == _plain(query.query)},
                     {"id": "similarity", "value": round(100 * _similarity(result.match.label, query.query), 1)},
                 ],
             }
@@ -131,16 +142,13 @@ def _certain(catalogue: Catalogue, name: str, language: str, vocabulary: str) ->
     names = catalogue.named(Wanted(name, vocabularies=vocabularies, deprecated=True), limit=MOST)
     if len({one.uri for one in names}) != 1:
         return None
-    node = catalogue.nodes((names[0].uri,), (language,) if language else ())[0]
-    for one in sorted(names, key=lambda one: one.role != "preferred"):
-        match = Match(one.text, one.language, "preferred" if one.role == "preferred" else "other")
-        if _is_safe(Result(node, match), name, language):
-            return Result(node, match)
-    return None
+    (value,) = catalogue.resources((names[0].uri,))
+    match = _safe(catalogue, value, name, language)
+    return Result(catalogue.nodes((value.uri,), ())[0], match) if match else None
 
 
-def _conditions(catalogue: Catalogue, given: Sequence[Given], vocabulary: str) -> Conditions:
-    language, themes, below, possible = "", list[str](), "", True
+def _conditions(catalogue: Catalogue, given: Sequence[Given], vocabulary: str, lang: str) -> Conditions:
+    language, themes, below, possible = lang, list[str](), "", True
     for one in given:
         values = one.v if isinstance(one.v, list) else [one.v]
         if one.pid == "language":
@@ -169,17 +177,33 @@ def _address(catalogue: Catalogue, value: Any, kind: str, vocabulary: str) -> st
     return found[0].uri if found else ""
 
 
-def _is_safe(result: Result, name: str, language: str) -> bool:
-    spoken = not language or languages.matches(language, result.match.language)
-    return spoken and not result.node.deprecated and _plain(result.match.label) == _plain(name)
+def _safe(catalogue: Catalogue, value: Described, name: str, language: str) -> Match | None:
+    """The label that makes it safe to take a concept for a name, if it alone has it: None where there is none."""
+    same = [term for term in value.terms if _plain(term.text) == _plain(name)]
+    if language or len({languages.primary(term.language) for term in same}) == 1:
+        same = [term for term in same if _is_asked(catalogue, term.language, language, value.vocabulary)]
+    if value.deprecated or not same:
+        return None
+    best = min(same, key=lambda term: ROLES.index(term.role))
+    return Match(best.text, best.language, "preferred" if best.role == "preferred" else "other")
 
 
-def _score(result: Result, name: str, language: str, *, fit: bool) -> float:
-    least, most = _SCORES[result.match.kind]
-    score = least + (most - least) * _similarity(result.match.label, name)
-    score *= 1 if not language or languages.matches(language, result.match.language) else _OTHER_LANGUAGE
+def _is_asked(catalogue: Catalogue, tag: str | None, language: str, vocabulary: str) -> bool:
+    """Whether a label is in the language asked for, or where none is, in the vocabulary's default language."""
+    wanted = language or catalogue.vocabulary(vocabulary).default_language
+    return languages.matches(wanted, tag) or languages.key(tag) in languages.fallbacks(wanted)
+
+
+def _score(catalogue: Catalogue, result: Result, name: str, conditions: Conditions, *, fit: bool) -> float:
+    """The score of a candidate that is not beyond doubt."""
+    match, node = result.match, result.node
+    asked = _is_asked(catalogue, match.language, conditions.language, node.vocabulary)
+    least, most = _SCORES[match.kind]
+    least = _FEIGNED if match.kind == "lemma" and not asked else least
+    score = least + (most - least) * _similarity(match.label, name)
+    score *= 1 if asked else _OTHER_LANGUAGE
     score *= 1 if fit else _UNFIT
-    score *= _DEPRECATED if result.node.deprecated else 1
+    score *= _DEPRECATED if node.deprecated else 1
     return round(score, 1)
 
 
@@ -191,9 +215,11 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text[:256].split())).casefold()
 
 
-def _description(value: Concept, language: str) -> str:
-    """The beginning of a definition in the language, else of any."""
+def _description(value: Described, match: Match, label: Label, language: str) -> str:
+    """The label that was found, if it is not the one shown, and the beginning of a definition in a fitting language."""
+    same = (match.label, languages.key(match.language)) == (label.text, languages.key(label.language))
+    found = "" if same or match.part else marked(match.label, match.language)
     by_tag = {text.language or "": text.text for text in reversed(value.definitions)}
     tag = languages.best([language, "en"], by_tag) if by_tag else None
     text = by_tag[tag] if tag is not None else next(iter(by_tag.values()), "")
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return " · ".join(part for part in (found, text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…") if part)

@@ -7,7 +7,7 @@ from typing import Any
 
 from glossary import languages
 from glossary.catalogue import Catalogue
-from glossary.model import Collection, Concept, Text
+from glossary.model import Collection, Concept, Term, Text
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPES = {
@@ -54,22 +54,29 @@ def proposed(tags: Iterable[str]) -> list[str]:
     return [*NAMES, *(f"{base}@{tag}" for tag in tags for base in ("prefLabel", "altLabel", "definition"))]
 
 
-def extended(catalogue: Catalogue, value: Concept | Collection, id: str, language: str) -> list[Value]:
-    """The values of a property; of labels and texts those in the language named by the property or else given."""
+def marked(text: str, tag: str | None) -> str:
+    """A text with its language tag, for lists of texts in several languages: "Asylwerber [de-AT]"."""
+    return f"{text} [{tag}]" if tag else text
+
+
+def extended(catalogue: Catalogue, value: Concept | Collection, id: str, language: str, shown: str) -> list[Value]:
+    """The values of a property.
+
+    Of labels and texts those in the language that the property names, else in ``language``, which is "" for all. What
+    is linked is named in that language too, else in ``shown``.
+    """
     base, _, tag = id.partition("@")
     tag = tag or language
     if base in _LABELS:
-        terms = (term for term in value.terms if term.role in _LABELS[base])
-        return [{"str": term.text} for term in terms if not tag or languages.matches(tag, term.language)]
+        return _spoken((term for term in value.terms if term.role in _LABELS[base]), tag)
     if base in _TEXTS:
-        texts: tuple[Text, ...] = getattr(value, _TEXTS[base])
-        return [{"str": text.text} for text in texts if not tag or languages.matches(tag, text.language)]
+        return _spoken(getattr(value, _TEXTS[base]), tag)
     if base == "notation":
         return [{"str": one.text} for one in value.notations]
     if base in _MAPPINGS and isinstance(value, Concept):
         kind = base.removesuffix("Match")
-        return _linked(catalogue, [one.uri for one in value.mappings if one.kind == kind], tag)
-    return _linked(catalogue, getattr(value, _LINKS[base], ()), tag) if base in _LINKS else []
+        return _linked(catalogue, [one.uri for one in value.mappings if one.kind == kind], tag or shown)
+    return _linked(catalogue, getattr(value, _LINKS[base], ()), tag or shown) if base in _LINKS else []
 
 
 def kind(id: str) -> dict[str, Any]:
@@ -77,6 +84,15 @@ def kind(id: str) -> dict[str, Any]:
     if id in _MAPPINGS or id in ("broader", "narrower", "related"):
         return {"type": {"id": f"{SKOS}Concept", "name": TYPES[f"{SKOS}Concept"]}}
     return {}
+
+
+def _spoken(texts: Iterable[Term | Text], tag: str) -> list[Value]:
+    """The texts whose tag is the one wanted, else those of its variants; each with its tag where several come."""
+    every = list(texts)
+    exact = [one for one in every if languages.key(one.language) == languages.key(tag)]
+    found = exact if tag and exact else [one for one in every if not tag or languages.matches(tag, one.language)]
+    several = len({languages.key(one.language) for one in found}) > 1
+    return [{"str": marked(one.text, one.language) if several else one.text} for one in found]
 
 
 def _linked(catalogue: Catalogue, uris: Iterable[str], language: str) -> list[Value]:
