@@ -44,6 +44,10 @@ def test_the_list_has_nothing_that_is_known_without_it(monkeypatch: pytest.Monke
         ("sr", "децом", "dijete"),
         ("hr", "ljudima", "čovjek"),
         ("uk", "ДІТЬМИ", "дитина"),
+        ("ru", "учительницам", "учитель"),
+        ("pl", "prawniczkami", "prawnik"),
+        ("sk", "úradníčkam", "úradník"),
+        ("de", "Bundesärztinnen", "Bundesarzt"),
     ],
 )
 def test_irregular_forms_are_known_within_words(tag: str, one: str, other: str) -> None:

@@ -22,7 +22,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("fr", "demande d’asile"), ("ga", "cead cónaithe"), ("hu", "menekült"), ("hy", "փախստական"), ("ka", "ლტოლვილი"),
         ("mt", "deċiżjoni ta’ ritorn"), ("mt", "talba għall-ażil"), ("pl", "cudzoziemiec"), ("sr-Cyrl", "избеглица"),
         ("sr-Latn", "tražilac azila"), ("sv", "asylsökande"), ("tr", "sığınmacı"), ("uk", "шукач притулку"),
-        ("ar", "طالب لجوء"), ("bg", "бежанец"),
+        ("ar", "طالب لجوء"), ("bg", "бежанец"), ("hy", "պետություն"), ("hy", "աշխատանքի պայմանագիր"),
     ]  # fmt: skip
     folder = tmp_path_factory.mktemp("index")
     build([entry(text, text, language) for language, text in labels], folder)
@@ -47,6 +47,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("ceadanna cónaithe", "cead cónaithe"),
         ("menekülteknek", "menekült"),
         ("փախստականների", "փախստական"),
+        ("petutyun", "պետություն"),
+        ("Ashkhatanqi paymanagir", "աշխատանքի պայմանագիր"),
+        ("ashkhatanki paymanagir", "աշխատանքի պայմանագիր"),
         ("ლტოლვილებს", "ლტოლვილი"),
         ("ᲚᲢᲝᲚᲕᲘᲚᲘ", "ლტოლვილი"),
         ("it-talba għall-ażil", "talba għall-ażil"),

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import chain
 from typing import Final, NamedTuple
 
 import Stemmer
@@ -23,7 +24,7 @@ from glossary.analysis.folding import MAX_FOLDED, fold, fold_composed
 from glossary.analysis.minor import MINOR
 from glossary.analysis.table import FALLBACK, LANGUAGES, Language
 
-VERSION: Final = f"5-{dictionaries.VERSION}-{version('PyStemmer')}"
+VERSION: Final = f"6-{dictionaries.VERSION}-{version('PyStemmer')}"
 """Changes whenever keys may change: an index stores it and is not read with another."""
 
 _CACHED = 20_000
@@ -138,8 +139,10 @@ class Analyser:
         return found
 
     def _listed(self, folded: str) -> tuple[str, ...]:
+        """The lemmas by the dictionary, and those that the irregular forms have for the word or for one of them."""
         code = self._rules.dictionary
-        return (dictionaries.lemmas(code, folded) if code else ()) + self._irregular(folded)
+        known = dictionaries.lemmas(code, folded) if code else ()
+        return tuple(dict.fromkeys([*known, *chain.from_iterable(map(self._irregular, (folded, *known)))]))
 
     def _irregular(self, folded: str) -> tuple[str, ...]:
         return irregular.lemmas(self.language, folded)

@@ -1,7 +1,7 @@
-"""Irregular forms that neither a dictionary nor rules of endings join to their word: broken plurals, other stems.
+"""Irregular forms that neither a dictionary nor rules of endings join to their word: broken plurals, women's forms.
 
-They are listed by hand in ``irregular.tsv``: the languages of a line, a word, and forms of it. Where a language has
-none of its own word for something (Maltese has no dictionary at all), the list is all that joins them.
+They are listed by hand in ``irregular.tsv``: the languages of a line, a word, and forms of it. Women's forms of persons
+are listed too where the rules leave them apart; a dictionary that knows the woman's word knows its forms with it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def lemmas(language: str, folded: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, dict[str, tuple[str, ...]]]:
-    """By language and folded form; read once, about 3,000 forms."""
+    """By language and folded form; read once, about 1,000 forms."""
     found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for line in FILE.read_text("utf-8").splitlines():
         if not line.startswith("#"):

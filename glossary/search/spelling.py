@@ -15,6 +15,9 @@ _DIGRAPHS = {
 }
 """What is typed for letters that a keyboard lacks, by language."""
 
+_ROMANISED = tuple(str.maketrans({"ք": letter}) for letter in "qk")
+"""Armenian as people type it in Latin letters, where ք is either; the other letters are as in any transliteration."""
+
 _NOT_LATIN = re.compile(r"[^\u0000-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]")
 
 
@@ -28,7 +31,15 @@ def variants(text: str, language: str | None, key: str) -> tuple[str, ...]:
     latin = in_latin(text)
     if latin:
         found += [latin, squeezed(latin)]
+    if languages.primary(language) == "hy":
+        found += _romanised(text)
     return tuple(dict.fromkeys(variant for variant in found if variant and variant != key))
+
+
+def _romanised(text: str) -> tuple[str, ...]:
+    """Armenian with u for ու and without the signs of aspiration: petutyun, ashkhatanqi and ashkhatanki."""
+    small = text.lower().replace("ու", "u")
+    return tuple(fold(anyascii(small.translate(table)).replace("'", "")).key for table in _ROMANISED)
 
 
 def squeezed(key: str) -> str:
