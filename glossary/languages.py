@@ -48,6 +48,10 @@ _NAMES = {
 """Names of the languages that CLDR does not know, by the language they are in."""
 
 
+_NEAREST = {"no": "nb", "nn": "nb", "cnr": "sr-Latn", "bs": "sr-Latn"}
+"""Languages whose readers read another one as well as their own, and which one."""
+
+
 def is_well_formed(tag: str) -> bool:
     """Whether ``tag`` is a well-formed BCP 47 tag of a sane length."""
     return len(tag) <= MAX_TAG and _TAG.match(tag) is not None
@@ -116,7 +120,8 @@ def best(wanted: Iterable[str], available: Collection[str]) -> str | None:
     """The available tag that serves the reader best, or None.
 
     ``wanted`` are tags in order of preference. Each is looked up with its fallbacks, then by any tag of the same
-    language: a reader of ``de`` is served ``de-AT`` rather than nothing.
+    language, first in the script that the reader's country writes: a reader of ``de`` is served ``de-AT`` rather than
+    nothing, and one of ``sr-ME`` is served ``sr-Latn``.
     """
     by_key = {key(tag): tag for tag in available}
     for tag in wanted:
@@ -124,10 +129,24 @@ def best(wanted: Iterable[str], available: Collection[str]) -> str | None:
             if candidate in by_key:
                 return by_key[candidate]
         language = primary(tag)
-        for candidate in sorted(by_key):
-            if language and primary(candidate) == language:
-                return by_key[candidate]
+        same = [candidate for candidate in by_key if language and primary(candidate) == language]
+        if same:
+            return by_key[min(same, key=lambda candidate: (script(candidate) != script(tag), candidate))]
     return None
+
+
+@lru_cache(maxsize=4096)
+def script(tag: str) -> str:
+    """The script of a tag (ISO 15924): its own, else the usual one of its language and country, "" if unknown."""
+    try:
+        return str(icu.Locale.forLanguageTag(tag).addLikelySubtags().getScript())
+    except icu.ICUError:
+        return ""
+
+
+def nearest(tag: str) -> str:
+    """The language that readers of ``tag`` read as well as their own, "" where none is known: ``nb`` for ``nn-NO``."""
+    return _NEAREST.get(primary(tag), "")
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,10 @@ def blueprint() -> Blueprint:
     """The first page, and every page that has the same address in all languages but for the first part."""
     made = Blueprint("arrival", __name__)
     made.add_url_rule("/", "home", lambda: to_page(f"/{asked_interface()}/"))
-    for rule in ("/<any(search,help):page>", "/<any(index,hierarchy,compare,changes):page>/<vocabulary>"):
+    for rule in (
+        "/<any(search,help,recognise,verify):page>",
+        "/<any(index,hierarchy,compare,changes):page>/<vocabulary>",
+    ):
         made.add_url_rule(rule, "page", _page)
     return made
 

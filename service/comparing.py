@@ -21,7 +21,7 @@ from glossary.model import Concept, Text, Vocabulary
 from service import answers, api, filters, parameters, terms
 from service.entry import page_number, turns
 from service.exports import Download
-from service.reader import Link, Reader, reader, section, tags
+from service.reader import WIDELY_READ, Link, Reader, reader, section, tags
 from service.rendering import show
 
 FEWEST, MOST = 2, 8
@@ -116,13 +116,13 @@ def comparison(vocabulary: Vocabulary, part: dict[str, str], wanted: Reader) -> 
 def chosen_columns(wanted: Reader, vocabulary: Vocabulary) -> tuple[tuple[str, ...], int]:
     """The languages side by side, variants under their language, and how many of the chosen ones are left out.
 
-    Who chose fewer than two gets the interface's, the vocabulary's own, and those with most concepts beside them.
+    Who chose fewer than two gets the interface's, the vocabulary's own, widely read ones, those with most concepts.
     """
     chosen = tuple(dict.fromkeys(map(filters.group_of, wanted.chosen)))
     if len(chosen) < FEWEST:
         known = {filters.group_of(tag) for tag in tags(vocabulary) if tag}
         widest = sorted(vocabulary.languages, key=lambda count: -count.concepts)
-        more = (wanted.ui, vocabulary.default_language, "en", *(count.language for count in widest))
+        more = (wanted.ui, vocabulary.default_language, *WIDELY_READ, *(count.language for count in widest))
         groups = (group for group in map(filters.group_of, more) if group in known)
         chosen = tuple(dict.fromkeys((*chosen, *groups)))[:FEWEST]
     return chosen[:MOST], len(chosen[MOST:])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.catalogue import Node
@@ -63,11 +62,4 @@ def coverage_table(vocabulary: Vocabulary, collections: Sequence[Node], who: Rea
 def _cell(row: Coverage, ui: str) -> Cell:
     kinds = row.published + row.reviewed, row.drafted, row.other, row.none
     covered = sum(kinds)
-    # Rounded so that 0 means nothing at all, and 100 that nothing is missing.
-    share = max(covered * 100 // row.concepts, 1) if covered else 0
-    return Cell(_percent(share, ui), (covered - row.drafted) * 4 // row.concepts, *kinds)
-
-
-@lru_cache(maxsize=1024)
-def _percent(share: int, ui: str) -> str:
-    return interface(ui).percent(share / 100)
+    return Cell(interface(ui).share(covered, row.concepts), (covered - row.drafted) * 4 // row.concepts, *kinds)

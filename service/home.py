@@ -96,7 +96,7 @@ def _spoken(vocabulary: Vocabulary, wanted: Reader) -> list[Spoken]:
         Spoken(
             root + filters.query(clang=tag),
             wanted.interface.language(tag),
-            wanted.interface.percent(max(most[tag] * 100 // whole, 1) / 100),
+            wanted.interface.share(most[tag], whole),
             min(4, most[tag] * 4 // whole),
         )
         for tag in sorted(most, key=lambda tag: filters.name_order(tag, wanted.ui))

@@ -69,9 +69,9 @@ class Interface:
         """A whole number with this language's digits and grouping."""
         return _number(number, self.locale)
 
-    def percent(self, share: float) -> str:
-        """A share between 0 and 1, in whole per cent."""
-        return str(format_percent(share, locale=self.locale))
+    def share(self, part: int, whole: int) -> str:
+        """A part of a whole, in whole per cent: 0 only for nothing at all, 100 only where nothing is missing."""
+        return _percent(max(part * 100 // whole, 1) if part else 0, self.locale)
 
     def listed(self, names: Sequence[str]) -> str:
         """Names in a row, with this language's commas and its word for "and"."""
@@ -100,12 +100,18 @@ def interface(code: str) -> Interface:
 def own_names() -> tuple[tuple[str, str, str], ...]:
     """Tag, name and direction of each interface language, the name in the language itself."""
     names = ((code, languages.name(code, code)) for code in INTERFACE_LANGUAGES)
-    return tuple((code, name[:1].upper() + name[1:], languages.direction(code)) for code, name in names)
+    # By title case, not upper: Georgian has capitals, but begins no word with one.
+    return tuple((code, name[:1].title() + name[1:], languages.direction(code)) for code, name in names)
 
 
 @lru_cache(maxsize=4096)
 def _number(number: int, locale: Locale) -> str:
     return str(format_decimal(number, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _percent(number: int, locale: Locale) -> str:
+    return str(format_percent(number / 100, locale=locale))
 
 
 @lru_cache(maxsize=4096)

@@ -95,11 +95,17 @@ def accepts_gzip(header: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def choose_language(header: str, offered: tuple[str, ...]) -> str | None:
-    """The offered language that an Accept-Language header prefers (RFC 4647, lookup), None where it names none."""
+    """The offered language that an Accept-Language header prefers (RFC 4647, lookup), None where it names none.
+
+    Where it is not offered itself, one that its readers read as well counts as asked for: Bokmål for Nynorsk.
+    """
     refused = {tag for tag, weight in ranges(header) if weight == 0}
     asked = [(tag, weight) for tag, weight in ranges(header) if weight > 0 and languages.is_well_formed(tag)]
-    wanted: Sequence[str] = [tag for tag, _ in sorted(asked, key=lambda pair: -pair[1])]
-    return languages.best(wanted, [tag for tag in offered if tag not in refused])
+    wanted = (tag for tag, _ in sorted(asked, key=lambda pair: -pair[1]))
+    return languages.best(
+        (one for tag in wanted for one in (tag, languages.nearest(tag)) if one),
+        [tag for tag in offered if tag not in refused],
+    )
 
 
 def split_suffix(name: str, formats: Sequence[Format]) -> tuple[str, Format | None]:

@@ -65,6 +65,8 @@ class Reader:
         return self.links(sorted(nodes, key=lambda node: sort_key(node.label.text, alphabet)))
 
 
+WIDELY_READ = "en", "fr", "de"
+"""What stands beside a reader's language where a page needs a second one and nobody chose it, the first that fits."""
 MOST_CHOSEN = 40
 """Content languages that a reader can choose: all that the largest vocabulary has."""
 

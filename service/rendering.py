@@ -85,7 +85,7 @@ def environment(ui: str) -> Environment:
         t=language.text,
         plural=language.plural,
         number=language.number,
-        percent=language.percent,
+        share=language.share,
         date=language.date,
         listed=language.listed,
         language=language.language,

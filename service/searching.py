@@ -53,8 +53,8 @@ class Found(NamedTuple):
     """A result; ``matched`` is the label or text it was found by where that is not the label shown.
 
     ``why`` says in which way, "" where the label is what was typed, and for texts.
-    ``part`` names the text, ``language`` the language of what was matched; ``equivalents`` are in the reader's further
-    languages, ``instead`` what replaced it.
+    ``part`` names the text, ``language`` the language of what was matched, ``snippet_language`` that of a definition
+    where it is not the reader's; ``equivalents`` are in the reader's further languages, ``instead`` what replaced it.
     """
 
     link: Link
@@ -66,6 +66,7 @@ class Found(NamedTuple):
     part: str
     snippet: str
     snippet_attributes: Markup
+    snippet_language: str
     equivalents: list[Equivalent]
     instead: list[Link]
     vocabulary: str
@@ -182,6 +183,7 @@ def _one(
         _part(match, wanted),
         _cut(text.text) if text else "",
         filters.attributes(text.language, wanted.ui) if text else Markup(""),
+        _other_language(text, wanted) if text else "",
         _equivalents(described, wanted) if isinstance(described, Concept) else [],
         wanted.links(result.replaced_by),
         here.title,
@@ -198,6 +200,12 @@ def _best_text(stated: Sequence[Text], wanted: Reader) -> Text | None:
     by_tag = {text.language or "": text for text in reversed(stated)}
     tag = languages.best(wanted.languages, by_tag)
     return by_tag[tag] if tag is not None else None
+
+
+def _other_language(text: Text, wanted: Reader) -> str:
+    """The name of the text's language where it is not the one that the reader wants terms in."""
+    same = not text.language or languages.primary(text.language) == languages.primary(wanted.clang)
+    return "" if same else wanted.interface.language(text.language)
 
 
 def _cut(text: str) -> str:

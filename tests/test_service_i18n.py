@@ -148,7 +148,9 @@ def test_numbers_dates_and_names_follow_the_language() -> None:
     assert german.date("2026-01-05") == "5. Januar 2026"
     assert german.date("2026-01-05T10:00:00Z") == "5. Januar 2026"
     assert german.language("el") == "Griechisch"
-    assert german.percent(0.5) == "50\xa0%"
+    assert [german.share(part, 7317) for part in (0, 1, 3700, 7281, 7317)] == [
+        f"{number}\xa0%" for number in (0, 1, 50, 99, 100)
+    ]
 
 
 def test_what_is_no_date_is_shown_as_it_is() -> None:
@@ -165,4 +167,5 @@ def test_values_in_messages_are_escaped() -> None:
 def test_interface_languages_name_themselves_with_their_direction() -> None:
     """The choice of languages shows each in its own words."""
     assert ("ar", "العربية", "rtl") in own_names()
+    assert ("ka", "ქართული", "ltr") in own_names()  # in letters that Georgian texts are written in
     assert ("uk", "Українська", "ltr") in own_names()

@@ -96,6 +96,25 @@ def test_language_by_accept_language(header: str, chosen: str | None) -> None:
     assert choose_language(header, ("en", "de", "el")) == chosen
 
 
+@pytest.mark.parametrize(
+    ("header", "chosen"),
+    [
+        ("nn", "nb"),
+        ("nn-NO, en;q=0.8", "nb"),
+        ("no", "nb"),
+        ("cnr-ME", "sr-Latn"),
+        ("bs-BA", "sr-Latn"),
+        ("sr-ME", "sr-Latn"),
+        ("sr", "sr-Cyrl"),
+        ("sr-RS", "sr-Cyrl"),
+        ("nn, nb;q=0", None),
+    ],
+)
+def test_a_language_that_its_readers_read_as_well(header: str, chosen: str | None) -> None:
+    """A language without a translation leads to its nearest one, in the script that the country writes."""
+    assert choose_language(header, ("en", "nb", "sr-Cyrl", "sr-Latn")) == chosen
+
+
 def test_suffix_is_the_last_one() -> None:
     """Only a known suffix behind something is one; dots within ids stay."""
     assert split_suffix("c1.ttl", OFFERED) == ("c1", TURTLE)

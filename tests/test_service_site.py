@@ -42,7 +42,10 @@ def described(document: lxml.html.HtmlElement) -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=%C3%A9&page=2", "/help", "/index/pages", "/hierarchy/pages"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search?q=%C3%A9&page=2", "/help", "/recognise", "/verify?source=de", "/index/pages", "/hierarchy/pages"],
+)
 def test_an_address_without_a_language_leads_to_the_readers(site: FlaskClient, path: str) -> None:
     """An earlier choice wins over the browser's wish; caches are told on what the answer depends."""
     german = site.get(path, headers={"Accept-Language": "de"})

@@ -7,6 +7,7 @@ import json
 import logging
 from pathlib import Path
 
+import lxml.html
 import pytest
 from flask.testing import FlaskClient
 from translation_material import SENTENCES
@@ -40,6 +41,53 @@ def texts(migration: Catalogue) -> FlaskClient:
 def form(client: FlaskClient, path: str, data: bytes, name: str, **fields: str) -> TestResponse:
     """A form with a file."""
     return client.post(path, data={**fields, "file": (io.BytesIO(data), name)}, content_type="multipart/form-data")
+
+
+def chosen(answer: TestResponse, name: str) -> str:
+    """What the choice with that name stands on."""
+    (found,) = lxml.html.document_fromstring(answer.text).cssselect(f"#{name}")
+    return str(found.value or "")
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/en/recognise", "fr"),
+        ("/de/recognise", "de"),
+        ("/en/recognise?clang=en,el", "el"),
+        ("/ar/recognise", "fr"),
+        ("/en/verify", ""),
+        ("/en/verify?source=de", "en"),
+        ("/el/verify", "el"),
+    ],
+)
+def test_a_form_offers_no_translation_into_the_language_itself(texts: FlaskClient, path: str, target: str) -> None:
+    """The target is the reader's language, another one for who reads that of the vocabulary, and one with terms."""
+    assert chosen(texts.get(path), "target") == target
+
+
+def test_terms_are_never_explained_in_their_own_language(texts: FlaskClient) -> None:
+    """A French text sent with French as its target, as the form was, is given another language's terms."""
+    answer = texts.post("/fr/recognise", data={"text": "Les réfugiés et les demandeurs d’asile", "target": "fr"})
+    assert chosen(answer, "target") == "en"
+    assert "refugee" in answer.text
+
+
+@pytest.mark.parametrize("target", ["de", ""])
+def test_pasted_texts_stay_in_the_form(texts: FlaskClient, target: str) -> None:
+    """After a check, and after an error, the texts are there to be mended, and after a dismissal too."""
+    pasted = {"text": "The refugee <waits>.", "translated": "Die Person wartet.", "source": "en", "target": target}
+    answer = texts.post("/en/verify", data=pasted)
+    assert answer.status_code == (200 if target else 400)
+    document = lxml.html.document_fromstring(answer.text)
+    for name in ("text", "translated"):
+        (field,) = document.cssselect(f"textarea#{name}")
+        assert field.value == pasted[name]
+        assert field.getparent().get("open") is not None
+    if target:
+        form = document.forms[-1]
+        dismissed = texts.post("/en/verify", data=dict(form.form_values()))
+        assert dismissed.text.count("The refugee &lt;waits&gt;.</textarea>") == 1
 
 
 def test_recognise(texts: FlaskClient) -> None:

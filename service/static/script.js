@@ -118,6 +118,8 @@ function itemOf(found, id, clang) {
   item.append(label);
   if (found.prefLabel.text !== found.label.text) {
     const target = document.createElement("small");
+    target.lang = found.prefLabel.language ?? "";
+    target.dir = "auto";
     target.textContent = `→ ${found.prefLabel.text}`;
     item.append(target);
   }

@@ -23,7 +23,7 @@ from glossary.translating import Marked, Named, Recognition, Report
 from service import answers, api, exports, filters
 from service.i18n import INTERFACE_LANGUAGES, _
 from service.parameters import MAX_IDENTITIES, shown
-from service.reader import Reader, language_options, reader
+from service.reader import WIDELY_READ, Reader, language_options, reader
 from service.rendering import show
 from service.texts import intake
 from service.texts.programs import NOT_KEPT, workbook
@@ -99,7 +99,7 @@ def recognise(pool: Pool, ui: str) -> Response:
     """The form, and under it the text that was sent, with its terms."""
     catalogue = answers.catalogue()
     wanted = reader(ui, request.args.get("clang", ""))
-    values = _languages(catalogue, wanted)
+    values = _given(catalogue, wanted, (*wanted.chosen, *WIDELY_READ))
     if request.method != "POST":
         return _shown(ui, "recognise.html", wanted, values, found=None)
     try:
@@ -108,6 +108,9 @@ def recognise(pool: Pool, ui: str) -> Response:
         if not text.strip():
             raise UsageError(wanted.interface.text("Paste a text or choose a file."))
         source, target = intake.tag("source", values["source"]), intake.tag("target", values["target"])
+        if target and languages.key(target) == languages.key(source or catalogue.language_of(text)):
+            target = _beside(target, (wanted.clang, ui, *WIDELY_READ), catalogue)
+            values["targets"] = language_options(catalogue.languages(), ui, target)
         found = translating.recognise(catalogue, text, source, [target] if target else [], pool.run)
     except (UsageError, InputError) as error:
         return _shown(ui, "recognise.html", wanted, values, found=None, problem=str(error))
@@ -118,7 +121,6 @@ def recognise(pool: Pool, ui: str) -> Response:
         wanted,
         values,
         found=found,
-        text="" if file else text,
         text_attributes=filters.attributes(found.source, ui),
         pieces=list(_pieces(text, found, entries, ui)) if len(text) <= LONGEST_SHOWN else [],
         entries=list(entries.values()),
@@ -132,7 +134,7 @@ def verify(pool: Pool, ui: str) -> Response:
     """The form, and under it the findings in the translation that was sent."""
     catalogue = answers.catalogue()
     wanted = reader(ui, request.args.get("clang", ""))
-    values = _languages(catalogue, wanted)
+    values = _given(catalogue, wanted, wanted.chosen)
     if request.method != "POST":
         return _shown(ui, "verify.html", wanted, values, report=None)
     source, target, dismissed = values["source"], values["target"], request.form.getlist("dismiss")
@@ -164,11 +166,16 @@ def verify(pool: Pool, ui: str) -> Response:
     )
 
 
-def _languages(catalogue: Catalogue, wanted: Reader) -> dict[str, Any]:
-    """The choice of languages in a form, as it was made or as this reader may want it."""
+def _given(catalogue: Catalogue, wanted: Reader, targets: Sequence[str]) -> dict[str, Any]:
+    """What a form holds: the texts as pasted, the languages as chosen, else the first of ``targets`` that fits."""
     source = request.form.get("source", request.args.get("source", ""))
-    target = request.form.get("target", request.args.get("target", wanted.clang if request.method == "GET" else ""))
+    target = request.form.get("target", request.args.get("target", ""))
+    if request.method == "GET" and not target:
+        likely = source or next((one.default_language for one in catalogue.vocabularies()), "")
+        target = _beside(likely, targets, catalogue)
     return {
+        "text": request.form.get("text", ""),
+        "translated": request.form.get("translated", ""),
         "source": source,
         "target": target,
         "sources": language_options(catalogue.recognisable(), wanted.ui, shown(source)),
@@ -180,6 +187,13 @@ def _languages(catalogue: Catalogue, wanted: Reader) -> dict[str, Any]:
         ),
         "problem": "",
     }
+
+
+def _beside(source: str, candidates: Iterable[str], catalogue: Catalogue) -> str:
+    """The first candidate that has terms and is another language than the source; "" for none."""
+    known = catalogue.languages()
+    others = (tag for tag in candidates if languages.primary(tag) != languages.primary(source))
+    return next((tag for tag in others if any(languages.matches(tag, one) for one in known)), "")
 
 
 def _shown(ui: str, template: str, wanted: Reader, given: dict[str, Any], **values: Any) -> Response:
