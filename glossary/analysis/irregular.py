@@ -6,7 +6,6 @@ are listed too where the rules leave them apart; a dictionary that knows the wom
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -18,18 +17,22 @@ FILE: Final = Path(__file__).with_name("irregular.tsv")
 
 def lemmas(language: str, folded: str) -> tuple[str, ...]:
     """The folded words of which ``folded`` is an irregular form in a language (its primary subtag), () for none."""
-    return _table().get(language, {}).get(folded, ())
+    return _forms(language).get(folded, ())
 
 
 @cache
-def _table() -> dict[str, dict[str, tuple[str, ...]]]:
-    """By language and folded form; read once, about 1,000 forms."""
-    found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for line in FILE.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            tags, lemma, forms = line.split("\t")
-            for tag in tags.split():
-                known, key = found[tag], fold(lemma, tag).key
-                for form in {fold(written, tag).key for written in forms.split()} - {key}:
-                    known[form] = (*known.get(form, ()), key)
-    return dict(found)
+def _forms(language: str) -> dict[str, tuple[str, ...]]:
+    """The folded words of each folded form of a language; read when the language is first used."""
+    found: dict[str, tuple[str, ...]] = {}
+    for tags, lemma, forms in _lines():
+        if language in tags.split():
+            key = fold(lemma, language).key
+            for form in {fold(written, language).key for written in forms.split()} - {key}:
+                found[form] = (*found.get(form, ()), key)
+    return found
+
+
+@cache
+def _lines() -> tuple[tuple[str, str, str], ...]:
+    lines = (line.split("\t") for line in FILE.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return tuple((tags, lemma, forms) for tags, lemma, forms in lines)
