@@ -21,7 +21,7 @@ import Stemmer
 from glossary import languages
 from glossary.analysis import dictionaries, endings, irregular
 from glossary.analysis.folding import MAX_FOLDED, fold, fold_composed
-from glossary.analysis.minor import MINOR
+from glossary.analysis.minor import ASKING, MINOR
 from glossary.analysis.table import FALLBACK, LANGUAGES, Language
 
 VERSION: Final = f"6-{dictionaries.VERSION}-{version('PyStemmer')}"
@@ -56,13 +56,17 @@ class Word(NamedTuple):
 
 
 class Analyser:
-    """The analysis of one language; may be shared by threads. Made by `analyser`, which keeps them."""
+    """The analysis of one language; may be shared by threads. Made by `analyser`, which keeps them.
+
+    ``asking`` are the folded words that say nothing in a query, beside the minor ones: what questions are made of.
+    """
 
     def __init__(self, tag: str, rules: Language | None = None) -> None:
         """Of the language ``tag``, by the rules of the table or, to try them, by others."""
         self.language = tag
         self._rules = rules or LANGUAGES.get(languages.primary(tag), FALLBACK)
         self._minor = MINOR.get(self._rules.minor, frozenset())
+        self.asking = ASKING.get(self._rules.minor, frozenset())
         self._snowball = _Snowball(self._rules.snowball) if self._rules.snowball else None
         self._light = endings.light(self._rules.endings) if self._rules.endings else None
         self._cached = lru_cache(maxsize=_CACHED)(self._keys)

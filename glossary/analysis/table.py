@@ -18,7 +18,7 @@ class Language:
     ``dotless`` tells the two Turkish letters i apart when letters are made small. ``compounds`` says that a word may
     be written together of others, so that an unknown word is known by its end. ``trusted`` is a dictionary that knows
     enough to do without Snowball for its words, and so keeps the immigrant apart from immigration. ``minor`` names the
-    list of minor words.
+    lists of minor words.
     """
 
     snowball: str = ""
@@ -47,10 +47,10 @@ LANGUAGES: Final[dict[str, Language]] = {
     "el": Language("greek", "el", "el", minor="el"),
     "en": Language("english", "en", trusted=True, minor="en"),
     "es": Language("spanish", "es", "es", trusted=True, minor="es"),
-    "et": Language("estonian", "et", "et", compounds=True),
+    "et": Language("estonian", "et", "et", compounds=True, minor="et"),
     "eu": Language("basque"),
     "fa": Language("persian"),
-    "fi": Language("finnish", "fi", "fi", compounds=True),
+    "fi": Language("finnish", "fi", "fi", compounds=True, minor="fi"),
     "fr": Language("french", "fr", "fr", trusted=True, minor="fr"),
     "ga": Language("irish", "ga", "ga", beginning=beginnings.irish, trusted=True, minor="ga"),
     "hi": Language("hindi"),
@@ -58,7 +58,7 @@ LANGUAGES: Final[dict[str, Language]] = {
     "hu": Language("hungarian", "hu", "hu", compounds=True, minor="hu"),
     "hy": Language("armenian", "hy", "hy", minor="hy"),
     "id": Language("indonesian"),
-    "is": Language("", "is", "is", spelling=spelling.nordic, compounds=True),
+    "is": Language("", "is", "is", spelling=spelling.nordic, compounds=True, minor="is"),
     "it": Language("italian", "it", "it", minor="it"),
     "ka": Language("", "ka", "ka", minor="ka"),
     "lt": Language("lithuanian", "lt", "lt", minor="lt"),

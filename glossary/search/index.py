@@ -79,7 +79,7 @@ class SearchIndex:
             levels = Levels(self._labels.languages, query.language)
             if not any(form.key for form in fold_query(asked.plain)):
                 return self._listed(reader, query, scope, levels) if scope.allowed and not asked.plain else Hits(0, ())
-            matches, passages = self._matches(reader, query, asked, scope)
+            matches, passages, meant = self._matches(reader, query, asked, scope, levels)
             concepts = {self._labels.concept[row] for group in matches.groups for row in group.rows}
             concepts.update(found.concept for found in passages)
             best = self._best(matches, passages, levels, max(query.offset, 0) + query.limit)
@@ -88,7 +88,7 @@ class SearchIndex:
                 len(concepts),
                 hits[max(query.offset, 0) :],
                 confident=bool(hits) and hits[0].match.kind in SURE,
-                did_you_mean=hits[0].match.label if hits and hits[0].match.kind == "close" else "",
+                did_you_mean=meant or (guessing.offered(asked, hits[0].match) if hits else ""),
                 facets=self._facets.counts(bits(concepts)),
             )
 
@@ -142,15 +142,35 @@ class SearchIndex:
         allowed = self._facets.allowed(database, query.filters, query.vocabulary)
         return Scope(allowed, matching.concepts_with(self._held, database, asked.excluded), number)
 
-    def _matches(self, reader: _Reader, query: Query, asked: Asked, scope: Scope) -> tuple[Matches, list[Found]]:
+    def _matches(
+        self, reader: _Reader, query: Query, asked: Asked, scope: Scope, levels: Levels
+    ) -> tuple[Matches, list[Found], str]:
         """Labels and passages that answer; guesses only where there are none, and no operator says what is wanted."""
-        matches = matching.sure(self._held, reader.database, asked, scope)
-        passages = self._texts(reader, asked, matches.expansions, scope) if query.within != "labels" else []
+        held, database = self._held, reader.database
+        matches = matching.sure(held, database, asked, scope)
+        known = matches.expansions
+        passages = self._texts(reader, asked, known, scope) if query.within != "labels" else []
         if query.within == "texts":
-            return Matches([], matches.expansions), passages
-        if not matches.groups and not passages and not asked.literal and asked.words:
-            matches = guessing.guess(self._held, reader.database, asked, matches.expansions, scope)
-        return matches, passages
+            matches = Matches([], known)
+        elif len(asked.words) > 1 and not asked.literal and guessing.is_doubtful(matches.groups):
+            more = guessing.joined(held, database, known, scope, levels)
+            matches = matches._replace(groups=[*matches.groups, more])
+        if matches.groups or passages or asked.literal or not asked.words:
+            return matches, passages, ""
+        if query.within != "texts":
+            matches = guessing.guess(held, database, asked, known, scope, levels)
+        if query.within != "labels" and not matches.groups:
+            return self._respelled(reader, asked, known, scope)
+        return matches, passages, ""
+
+    def _respelled(
+        self, reader: _Reader, asked: Asked, known: Sequence[Expansion], scope: Scope
+    ) -> tuple[Matches, list[Found], str]:
+        """Passages with words like those that none has, and these words as they are spelled there."""
+        others = guessing.respelled(self._held, reader.database, asked, known)
+        passages = self._texts(reader, asked, others, scope)
+        meant = guessing.spelled(self._held, reader.database, asked, known, others, passages[0]) if passages else ""
+        return Matches([], others or list(known)), passages, meant
 
     def _texts(self, reader: _Reader, asked: Asked, expansions: Sequence[Expansion], scope: Scope) -> list[Found]:
         """The best passage of each concept that has all the words."""

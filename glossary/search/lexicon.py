@@ -43,6 +43,8 @@ _TELLING, _FEWEST = 2000, 5
 """Words that have a gram beyond which it tells little, and how many grams are looked at all the same."""
 _SHARED, _STEM = 5, 0.7
 """Letters at the beginning, and share of the shorter word, that two forms of an unknown word have in common."""
+_ACRONYM = 5
+"""Letters up to which a word in capitals is an acronym: another letter makes it another one."""
 _AT_ONCE = 500
 """Words that are read by one statement, far below the number of variables that SQLite takes."""
 _KEPT = 300_000
@@ -227,11 +229,11 @@ class Lexicon:
 
     def _forms(self, surface: str) -> _Forms:
         words = {form.key for form in fold_query(surface)} | {in_latin(surface)}
-        analysed = [(one.language, word) for one in self._analysers for word in one.words(surface)]
+        analysed = [(one, word) for one in self._analysers for word in one.words(surface)]
         return _Forms(
             tuple(words - {""}),
-            tuple({_form(language, key) for language, word in analysed for key in word.keys}),
-            frozenset(language for language, word in analysed if word.minor),
+            tuple({_form(one.language, key) for one, word in analysed for key in word.keys}),
+            frozenset(one.language for one, word in analysed if _is_minor(one, word, surface)),
         )
 
     def _sharing(self, database: sqlite3.Connection, key: str) -> list[int]:
@@ -290,7 +292,8 @@ class Lexicon:
 
     def _similar(self, database: sqlite3.Connection, surface: str) -> Answers:
         found: Answers = {}
-        for key in {*(form.key for form in fold_query(surface)), in_latin(surface)} - {""}:
+        keys = {*(form.key for form in fold_query(surface)), in_latin(surface)} - {""}
+        for key in keys if len(surface) > _ACRONYM or not surface.isupper() else ():
             allowed = _edits(key)
             if not allowed:
                 continue
@@ -301,6 +304,11 @@ class Lexicon:
                     found[word] = likeness
         best = sorted(found, key=lambda word: (-found[word], word))[:_MOST_SIMILAR]
         return {word: found[word] * FORM for word in best}
+
+
+def _is_minor(one: Analyser, word: Word, surface: str) -> bool:
+    """Whether a word of a query says little in a language; one in capitals may be an acronym: WHO, IT."""
+    return word.minor or (word.folded in one.asking and not (len(surface) > 1 and surface.isupper()))
 
 
 def _size(found: Expansion | Answers) -> int:

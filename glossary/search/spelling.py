@@ -50,3 +50,8 @@ def squeezed(key: str) -> str:
 def in_latin(text: str) -> str:
     """The folded key of a text in another script as transliterated to Latin letters, "" for one in Latin script."""
     return fold(anyascii(text)).key if _NOT_LATIN.search(text) else ""
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has no letters of another script than Latin."""
+    return not _NOT_LATIN.search(text)
