@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import ratio
 from glossary.analysis.analyser import analyser
 from glossary.analysis.folding import fold, fold_query
 from glossary.search.base import Match
-from glossary.search.lexicon import FORM, SAME, Answers, Expansion
+from glossary.search.lexicon import FORM, INSIDE, SAME, Answers, Expansion
 from glossary.search.matching import Held, Matches, Scope, containing, unlikeness
 from glossary.search.ranking import Group, Levels
 from glossary.search.spelling import in_latin, is_latin, squeezed
@@ -46,7 +46,7 @@ _UNKNOWN = 0.3
 """Weight of a word that no label has, as a share of that of the rarest."""
 _JOINED = 0.6
 """What a word counts that another label of the concept answers, as a share of one that the label has itself."""
-_FULL = 0.9
+_FULL = 0.85
 """Share of a query's weight from which on the labels of a concept have all its words."""
 _RESPELLED = 0.75
 """Least likeness of a word that is looked for in texts in place of an unknown one."""
@@ -74,6 +74,33 @@ class _Guess(NamedTuple):
     likeness: float
 
 
+class _Judge(NamedTuple):
+    """What labels are judged by: the query's words, its forms as keys, and how well words of labels answer it."""
+
+    held: Held
+    levels: Levels
+    words: Sequence[_Word]
+    answering: Answers
+    forms: Sequence[str]
+    latin: bool
+
+    def guess(self, row: int, key: str, score: float) -> _Guess | None:
+        """The guess that a row is by its score and key, or None where it is too far off."""
+        letters = max((ratio(form, key) for form in self.forms), default=0) / 100
+        has = [row in one.known for one in self.words]
+        if not all(has) and not any(row in one.alike for one, known in zip(self.words, has, strict=True) if not known):
+            own = self.held.lexicon.major_of(row)
+            share = sum(self.answering.get(word, 0.0) for word in own) / max(len(own), 1)
+            enough = score >= _PARTIAL or share >= FORM
+            return _Guess(row, True, 0.55 * score + 0.25 * share + 0.2 * letters) if enough else None
+        likeness = 0.6 * score + 0.4 * letters
+        return _Guess(row, False, likeness) if likeness >= self._least(row, key) else None
+
+    def _least(self, row: int, key: str) -> float:
+        served = _serves(self.levels, self.held.labels.language[row])
+        return _CLOSE if served or is_latin(key) == self.latin else _STRANGE
+
+
 def guess(
     held: Held,
     database: sqlite3.Connection,
@@ -97,15 +124,9 @@ def guess(
         key=lambda row: (-scores[row], row),
     )[:_COMPARED]
     keys = held.labels.keys(database, likely)
-    answering: Answers = {}
-    for one in wide:
-        answering.update((word, max(how, answering.get(word, 0.0))) for word, how in one.answers.items())
-    found = [
-        made
-        for row, key in zip(likely, keys, strict=True)
-        if (made := _judged(held, asked, row, key, scores[row], words, answering, levels))
-    ]
-    return Matches(_groups(found), wide)
+    judge = _Judge(held, levels, words, _best(wide), _forms(asked), is_latin(asked.plain))
+    found = [judge.guess(row, key, scores[row]) for row, key in zip(likely, keys, strict=True)]
+    return Matches(_groups(one for one in found if one), wide)
 
 
 def joined(
@@ -203,54 +224,45 @@ def _scores(held: Held, words: Sequence[_Word], levels: Levels) -> dict[int, flo
                 scores[row] = scores.get(row, 0.0) + one.weight * quality / whole
     if sum(not one.minor for one in words) > 1:
         concept, shares = held.labels.concept, _shares(held, words, levels)
-        for row, score in scores.items():
-            more = shares.get(concept[row], 0.0) - score
-            if more > 0:
-                scores[row] = score + _JOINED * more
+        for row in [row for row in scores if concept[row] in shares]:
+            scores[row] += _JOINED * max(0.0, shares[concept[row]] - scores[row])
     return scores
 
 
 def _shares(held: Held, words: Sequence[_Word], levels: Levels) -> dict[int, float]:
-    """How much of the query the labels of each concept answer together, from 0 to 1.
+    """How much of the query the labels of each concept answer together, from 0 to 1, where more than one word is.
 
     Forms, and parts of compounds, count in the reader's language only: in forty languages any word is a form of some.
     """
-    concept, language, level = held.labels.concept, held.labels.language, levels.by_number
-    told = len(levels.present) > 1
-    whole = sum(one.weight for one in words)
-    shares: dict[int, float] = {}
+    concept, language = held.labels.concept, held.labels.language
+    served = [_serves(levels, number) for number in range(len(levels.by_number))]
+    answered: list[tuple[set[int], set[int]]] = []
+    once, several = set[int](), set[int]()
     for one in words:
-        best: dict[int, float] = {}
-        for row, quality in one.known.items():
-            if quality >= SAME or (told and level[language[row]] < levels.present[-1]):
-                best[concept[row]] = max(quality, best.get(concept[row], 0.0))
-        for number, quality in best.items():
-            shares[number] = shares.get(number, 0.0) + one.weight * quality / whole
+        exactly = {concept[row] for row, quality in one.known.items() if quality >= SAME}
+        found = exactly | {concept[row] for row in one.known if served[language[row]]}
+        answered.append((exactly, found))
+        several |= once & found
+        once |= found
+    whole = sum(one.weight for one in words)
+    shares = dict.fromkeys(several, 0.0)
+    for one, (exactly, found) in zip(words, answered, strict=True):
+        for number in found & several:
+            shares[number] += one.weight / whole * (SAME if number in exactly else INSIDE)
     return shares
 
 
-def _judged(
-    held: Held,
-    asked: Asked,
-    row: int,
-    key: str,
-    score: float,
-    words: Sequence[_Word],
-    answering: Answers,
-    levels: Levels,
-) -> _Guess | None:
-    """The guess that a row is, or None where it is too far off."""
-    own = held.lexicon.major_of(row)
-    share = sum(answering.get(word, 0.0) for word in own) / max(len(own), 1)
-    literal = all(row in one.known for one in words if row in one.known or row in one.alike)
-    letters = max((ratio(form, key) for form in _forms(asked)), default=0) / 100
-    if literal and not all(one.best(row) for one in words):
-        enough = score >= _PARTIAL or share >= FORM
-        return _Guess(row, True, 0.55 * score + 0.25 * share + 0.2 * letters) if enough else None
-    likeness = 0.6 * score + 0.4 * letters
-    served = len(levels.present) > 1 and levels.by_number[held.labels.language[row]] < levels.present[-1]
-    familiar = served or is_latin(key) == is_latin(asked.plain)
-    return _Guess(row, False, likeness) if likeness >= (_CLOSE if familiar else _STRANGE) else None
+def _serves(levels: Levels, language: int) -> bool:
+    """Whether the language of that number serves the reader better than others."""
+    return len(levels.present) > 1 and levels.by_number[language] < levels.present[-1]
+
+
+def _best(expansions: Iterable[Expansion]) -> Answers:
+    """How well each word answers the word of the query that it answers best."""
+    best: Answers = {}
+    for one in expansions:
+        best.update((word, max(quality, best.get(word, 0.0))) for word, quality in one.answers.items())
+    return best
 
 
 def _forms(asked: Asked) -> list[str]:
