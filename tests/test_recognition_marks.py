@@ -53,6 +53,23 @@ def test_marks_in_english(text: str, expected: list[str]) -> None:
     assert marked(ENGLISH, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("tag", "label", "text", "expected"),
+    [
+        ("el", "σύνορα της πόλης", "στα σύνορα της πόλης", ["σύνορα της πόλης"]),
+        ("el", "πρόσφυγας", "οι πρόσφυγες κατέθεσαν προσφυγή", ["πρόσφυγες"]),
+        ("en", "A visa", "a visa or an A visa", ["A visa"]),
+        ("de", "Ausländer", "Ausländern, die ins Ausland gehen", ["Ausländern"]),
+        ("ro", "victimă a incendiului", "victimele incendiului", ["victimele incendiului"]),
+        ("bg", "молба за паспорт", "молбата му за паспорт", ["молбата му за паспорт"]),
+        ("mt", "talba għal passaport", "it-talba tagħha għal passaport", ["talba tagħha għal passaport"]),
+    ],
+)
+def test_small_words_and_like_words(tag: str, label: str, text: str, expected: list[str]) -> None:
+    """Articles and possessives may come and go; what only shares a stem, or is not written large, is another word."""
+    assert marked(lexicon(tag, label), text) == expected
+
+
 def test_the_nearest_word_wins() -> None:
     """A word that is a label itself does not mean the label that shares its stem."""
     assert meant(ENGLISH, "minorities and minors") == [("urn:minority",), ("urn:minor",)]

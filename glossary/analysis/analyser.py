@@ -131,22 +131,25 @@ class Analyser:
             if self._rules.beginning:
                 yield from self._rules.beginning(variant)
 
+    def headwords(self, folded: str) -> tuple[str, ...]:
+        """The folded words whose form the dictionary and the list of irregular forms say a folded word is, () for none.
+
+        NotPrepared, a GlossaryError, when this machine has no dictionaries yet.
+        """
+        code = self._rules.dictionary
+        known = dictionaries.lemmas(code, folded) if code else ()
+        return tuple(dict.fromkeys([*known, *chain.from_iterable(map(self._irregular, (folded, *known)))]))
+
     def _lemmas(self, folded: str) -> tuple[str, ...]:
         """The lemmas of a word, and those of a compound by its end: of a known one by the irregular forms alone."""
-        found = self._listed(folded)
+        found = self.headwords(folded)
         if self._rules.compounds:
-            known = self._irregular if found else self._listed
+            known = self._irregular if found else self.headwords
             for start in range(2, len(folded) - _HEAD + 1):
                 ends = known(folded[start:])
                 if ends:
                     return found + tuple(folded[:start] + lemma for lemma in ends)
         return found
-
-    def _listed(self, folded: str) -> tuple[str, ...]:
-        """The lemmas by the dictionary, and those that the irregular forms have for the word or for one of them."""
-        code = self._rules.dictionary
-        known = dictionaries.lemmas(code, folded) if code else ()
-        return tuple(dict.fromkeys([*known, *chain.from_iterable(map(self._irregular, (folded, *known)))]))
 
     def _irregular(self, folded: str) -> tuple[str, ...]:
         return irregular.lemmas(self.language, folded)

@@ -65,6 +65,7 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
         _off(4, "инът ини ин ища ище ове еве ии ия ие ът ъ а я о е и у ю ата ото ите"),
         _off(4, "ин и а я о е"),
         _FEMININE_CYRILLIC,
+        _syncope("еъ", "нлрцк"),
     ),
     "mk": (
         _off(4, "от та то те ов ва во ве он на но не"),
@@ -92,7 +93,7 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
     "fr": (_instead(3, {"euse": "eur", "euses": "eur", "trice": "teur", "trices": "teur"}),),
     "pt": (_instead(3, {"dora": "dor", "doras": "dor"}),),
     "es": (_instead(3, {"dora": "dor", "doras": "dor"}),),
-    "nl": (_instead(3, {"ster": "er", "sters": "er"}),),
+    "nl": (_instead(3, {"ster": "er", "sters": "er", "den": "de", "ten": "te"}),),
     "it": (_instead(3, {"trice": "tor", "trici": "tor", "tore": "tor", "tori": "tor"}),),
     "cs": (_off(3, "a y e u ou am ach ami ek"), _FEMININE_LATIN),
     "pl": (_off(3, "a i e ek ce kom kami kach"), _FEMININE_LATIN),
@@ -114,7 +115,7 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
         _instead(3, {"z": "d"}),
     ),
     "sk": (_off(4, _SLAVIC_LATIN), _off(4, "n i"), _FEMININE_LATIN),
-    "sl": (_off(4, _SLAVIC_LATIN), _off(4, "i"), _FEMININE_LATIN),
+    "sl": (_off(4, f"{_SLAVIC_LATIN} jo jah jam jami"), _off(4, "i"), _FEMININE_LATIN),
     "hbs": (
         _off(4, "ovima evima ovi evi ova eva ove eve ima ama om em im og oga omu eg ega emu ih oj ju a e i o u"),
         _off(4, "in"),
@@ -125,6 +126,7 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
         _off(3, "aj"),
     ),
     "el": (
+        _instead(4, {f"θεντ{end}": "θεισ" for end in ("εσ", "ων", "ασ", "α", "οσ")}),
         _off(
             3,
             "ουσ εισ εων εωσ ματοσ ματα ματων μα οι ων ησ ασ οσ ου ον εσ αι α η ο ι υ ε ω ην αν ιον ιο ια ιεσ ιων ιου",
@@ -132,8 +134,14 @@ PASSES: Final[dict[str, tuple[Pass, ...]]] = {
         _off(3, "ουντ οντ"),
     ),
     "ka": (
-        _off(3, "სთვის თვის იდან დან სთან თან მდე ზე ში ისა ის ით ად მა ი ს ა ე ო"),
-        _off(3, "ებ ნ"),
+        _instead(4, {"საც": "სა", "იც": "ი", "აც": "ა", "ოც": "ო", "ეც": "ე"}),
+        _off(
+            3,
+            "სთვის თვის თათვის თაგან ისგან სგან გან ისკენ სკენ კენ იდან დან სთან თან ამდე მდე ზე ში ისა ის ითა ით "
+            "ადა ად მა სა თა ი ს ა ე ო",
+        ),
+        _off(3, "ა ე ო ი"),
+        _off(3, "ებ"),
         _off(3, "ა ე ო ი"),
         _syncope("აეო", "რლნმვ"),
     ),

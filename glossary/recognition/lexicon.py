@@ -34,6 +34,7 @@ class Designation(NamedTuple):
 class Entry(NamedTuple):
     """A label; ``before[n]`` are the minor words in front of content word ``n``, ``broken[n]`` tells of a break.
 
+    ``capital[n]`` says that a content word would be a minor one if it were not written large: the "A" of "A visa".
     ``acronym`` is the text of a label that is found in its own case only, else "".
     """
 
@@ -42,6 +43,7 @@ class Entry(NamedTuple):
     folded: tuple[str, ...]
     before: tuple[tuple[str, ...], ...]
     broken: tuple[bool, ...]
+    capital: tuple[bool, ...]
     acronym: str
     designations: tuple[Designation, ...]
 
@@ -102,6 +104,7 @@ class Lexicon:
             tuple(words[number].folded for number in content),
             tuple(before),
             tuple(broken),
+            tuple(words[number].minor and text[words[number].start].isupper() for number in content),
             text if len(words) == 1 and _is_acronym(text) else "",
             designations,
         )
@@ -126,14 +129,21 @@ class Lexicon:
         if len(label) <= _SHORT:
             near = word.folded[:3] == label[:3] and len(word.folded) <= len(label) + 4
             return len(label) == _SHORT and near
+        if self._are_different_words(label, word.folded):
+            return False
         if self.primary == "de" and entry.text[:1].isupper() and written[:1].islower():
             return False  # German nouns have a capital: "minderjährig" is not "Minderjähriger"
         verbal = self.primary == "en" and word.folded.endswith(("ed", "ing")) and not label.endswith(("ed", "ing"))
         return not verbal  # "returned" and "returning" are not the "return"
 
+    def _are_different_words(self, one: str, other: str) -> bool:
+        """Whether the dictionary knows both, as different words: "Ausland" shares its stem with "Ausländer" only."""
+        known, found = self.analyser.headwords(one), self.analyser.headwords(other)
+        return bool(known) and bool(found) and set(known).isdisjoint(found)
+
 
 def _turned(entry: Entry) -> Entry:
-    return entry._replace(words=entry.words[::-1], folded=entry.folded[::-1])
+    return entry._replace(words=entry.words[::-1], folded=entry.folded[::-1], capital=entry.capital[::-1])
 
 
 def _is_acronym(text: str) -> bool:

@@ -88,10 +88,12 @@ def _fit(lexicon: Lexicon, entry: Entry, words: Sequence[Word], place: int, text
         if not lexicon.takes(entry, words[place], text):
             return None
         return _Fit(place, _distance(entry, 0, words[place]), entry)
+    if not _in_its_case(entry, 0, words[place], text):
+        return None
     distance, last = _distance(entry, 0, words[place]), place
     for number in range(1, len(entry.words)):
         following = _following(lexicon, entry, number, words, last)
-        if following is None:
+        if following is None or not _in_its_case(entry, number, words[following], text):
             return None
         if not entry.broken[number] and BREAK.search(text, words[last].end, words[following].start):
             return None
@@ -112,6 +114,11 @@ def _following(lexicon: Lexicon, entry: Entry, number: int, words: Sequence[Word
         if not word.minor and not is_possessive(lexicon.primary, word.folded):
             return None
     return None
+
+
+def _in_its_case(entry: Entry, number: int, word: Word, text: str) -> bool:
+    """Whether a word stands large where the label wants it so: "a visa" is not an "A visa"."""
+    return not entry.capital[number] or text[word.start].isupper()
 
 
 def _visible_end(text: str, word: Word) -> int:

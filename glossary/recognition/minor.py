@@ -20,9 +20,11 @@ _CONJUNCTIONS: Final[dict[str, frozenset[str]]] = {
 _POSSESSIVES: Final[dict[str, frozenset[str]]] = {
     language: frozenset(fold(words, language).words)
     for language, words in {
-        "bg": "им неговата неговия неговите нейната нейния си си своя своята своите техен тяхната техния техните",
+        "bg": "му им ѝ неговата неговия неговите нейната нейния си си своя своята своите техен тяхната техния техните",
         "cs": "jeho jejich jeji sve sveho svem svych svou",
-        "el": "του της τους",
+        "da": "hans hendes deres sin sit sine",
+        "el": "του της τους μου μας σας",
+        "et": "tema nende oma",
         "en": "her his its my our their your",
         "es": "su sus",
         "fr": "leur leurs sa ses son",
@@ -32,19 +34,27 @@ _POSSESSIVES: Final[dict[str, frozenset[str]]] = {
         "ka": "მათი მისი თავისი",
         "lt": "jo jos ju savo",
         "lv": "savas savu to vina vinas vinu",
+        "mk": "му им ѝ неговото нејзиното нивното своето",
+        "mt": "tieghu taghha taghhom tieghi taghna",
+        "nb": "hans hennes deres sin sitt sine",
         "nl": "hun haar zijn",
+        "nn": "hans hennar deira sin sitt sine",
         "pl": "ich jego jej swego swoich swojego swojej swych",
         "pt": "seu seus sua suas",
         "ro": "lor sa sai sau sale",
         "sk": "ich jeho jej svoj svojej svojho svojich",
         "sl": "njegova njegove njene njihov njihova njihove njihovih njihovega svoje svojega svojih",
         "sr": "njegova njegove njene njihov njihova njihove njihovih njihovog njihovoj svoje svojih svog svoju",
+        "sv": "hans hennes deras sin sitt sina",
         "uk": "його їх їхнього їхньої її свого своєї своїх",
     }.items()
 }
 """Possessives, folded, that stand inside a term: "krajów ich pochodzenia" is "kraj pochodzenia"."""
 
-_LIKE: Final = {"cnr": "sr", "bs": "hr", "sh": "sr"}
+_ROMANIAN_ARTICLES: Final = frozenset({"a", "al", "ai", "ale"})
+"""What stands before a genitive where the noun is indefinite: "victimă a traficului", but "victima traficului"."""
+
+_LIKE: Final = {"cnr": "sr", "bs": "hr", "sh": "sr", "no": "nb"}
 _SAME: Final = {"у": "в", "із": "з"}
 
 
@@ -58,7 +68,15 @@ def joins(primary: str, label: Sequence[str], text: Sequence[str]) -> bool:
 
     Contracted and plain forms of a preposition begin alike (de, du, des, d'; in, im); an article may be added.
     """
-    text = [word for word in text if not is_possessive(primary, word)]
+    own = [word for word in text if not is_possessive(primary, word)]
+    if tuple(label) in (tuple(text), tuple(own)):  # Greek "της" is an article and a possessive
+        return True
+    if primary == "ro":
+        label, own = ([word for word in words if word not in _ROMANIAN_ARTICLES] for words in (label, own))
+    return _may_join(primary, label, own)
+
+
+def _may_join(primary: str, label: Sequence[str], text: Sequence[str]) -> bool:
     if tuple(text) == tuple(label):
         return True
     conjunctions = _CONJUNCTIONS.get(primary)
