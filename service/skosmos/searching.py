@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Heading
+from glossary.catalogue import Catalogue, Heading, Node
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept
 from glossary.stores.names import Name, Wanted
@@ -147,8 +147,7 @@ def _best(names: list[Name], text: str) -> list[Name]:
 
 def _results(open_: Catalogue, names: list[Name], language: str, fields: list[str]) -> list[Fields]:
     """Each name with the preferred label of what it names: in ``language``, else in the name's own."""
-    needed = open_.resources([name.uri for name in names]) if fields else ()
-    values = {value.uri: value for value in needed if isinstance(value, Concept | Collection)}
+    extras = _extras(open_, {name.uri for name in names}, language, fields) if fields else {}
     by_tag: dict[str, list[str]] = {}
     for name in names:
         by_tag.setdefault(language or name.language or "", []).append(name.uri)
@@ -163,7 +162,7 @@ def _results(open_: Catalogue, names: list[Name], language: str, fields: list[st
         result |= {"prefLabel": node.label.text, "lang": name.language or "", "vocab": name.vocabulary}
         if name.text != node.label.text or languages.key(name.language) != languages.key(node.label.language):
             result[_matched(name)] = name.text
-        shown.append(result | (_extra(open_, values[name.uri], language, fields) if name.uri in values else {}))
+        shown.append(result | extras.get(name.uri, {}))
     return shown
 
 
@@ -173,18 +172,35 @@ def _matched(name: Name) -> str:
     return "hiddenLabel" if name.role == "hidden" else "altLabel"
 
 
-def _extra(open_: Catalogue, value: Concept | Collection, language: str, fields: list[str]) -> Fields:
-    """What ``fields`` asks for besides."""
+def _extras(open_: Catalogue, uris: set[str], language: str, fields: list[str]) -> dict[str, Fields]:
+    """What ``fields`` asks for besides, by resource: each is read once, and so is all that they link to together."""
+    values = [one for one in open_.resources(sorted(uris)) if isinstance(one, Concept | Collection)]
+    links = {one.uri: {name: _links(one, name) for name in fields} for one in values}
+    linked = dict.fromkeys(uri for by_name in links.values() for found in by_name.values() for uri in found)
+    named = {node.uri: _named(node) for node in open_.nodes(list(linked), (language,) if language else ())}
+    return {
+        one.uri: _extra(one, {name: [named[uri] for uri in uris] for name, uris in links[one.uri].items()}, language)
+        for one in values
+    }
+
+
+def _links(value: Concept | Collection, field: str) -> tuple[str, ...]:
+    """The addresses that a field names; () for a field of texts."""
+    if field in _LINKS:
+        found: tuple[str, ...] = getattr(value, field, ())
+        return found
+    if field.endswith("Match") and isinstance(value, Concept):
+        return tuple(one.uri for one in value.mappings if f"{one.kind}Match" == field)
+    return ()
+
+
+def _extra(value: Concept | Collection, links: dict[str, list[Fields]], language: str) -> Fields:
+    """What is shown of one resource besides; ``links`` has each field's, [] where it is no link."""
     shown: Fields = notation(value)
-    for name in fields:
-        found: Any = None
+    for name, linked in links.items():
+        found: Any = linked
         if name in _LABELS:
             found, name = _by_language(value, name), f"{name}s"
-        elif name in _LINKS:
-            found = _named(open_, getattr(value, name, ()), language)
-        elif name.endswith("Match") and isinstance(value, Concept):
-            kind = name.removesuffix("Match")
-            found = _named(open_, tuple(one.uri for one in value.mappings if one.kind == kind), language)
         elif name == "notation":
             found = [one.text for one in value.notations]
         elif name in _TEXTS:
@@ -207,6 +223,5 @@ def _by_language(value: Concept | Collection, name: str) -> Fields:
     return found
 
 
-def _named(open_: Catalogue, uris: tuple[str, ...], language: str) -> list[Fields]:
-    nodes = open_.nodes(uris, (language,) if language else ())
-    return [{"uri": node.uri, **({"prefLabel": node.label.text} if node.kind != "unknown" else {})} for node in nodes]
+def _named(node: Node) -> Fields:
+    return {"uri": node.uri, **({"prefLabel": node.label.text} if node.kind != "unknown" else {})}
