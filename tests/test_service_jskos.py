@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 
 BASE = "https://vocab.example/travel/"
@@ -47,6 +48,51 @@ def test_mappings_both_ways(client: FlaskClient) -> None:
     (back,) = client.get("/jskos/mappings?to=http://eurovoc.europa.eu/1").get_json()
     assert there == back
     assert there["type"] == ["http://www.w3.org/2004/02/skos/core#exactMatch"]
+
+
+MATCH = "http://www.w3.org/2004/02/skos/core%23"
+EUROVOC = "http://eurovoc.europa.eu/100141"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("", 1),
+        (f"fromScheme={BASE}scheme", 1),
+        (f"fromScheme={BASE}scheme&toScheme={EUROVOC}", 1),
+        (f"fromScheme={EUROVOC}", 0),
+        (f"toScheme={BASE}scheme", 0),
+        (f"fromScheme={EUROVOC}&toScheme={BASE}scheme", 0),
+        (f"fromScheme={EUROVOC}&toScheme={BASE}scheme&direction=backward", 1),
+        (f"fromScheme={EUROVOC}&direction=both", 1),
+        (f"from={BASE}traveller&direction=backward", 0),
+        (f"to={BASE}traveller&direction=backward", 1),
+        (f"from={BASE}traveller&direction=both", 1),
+        ("from=http://eurovoc.europa.eu/1&direction=both", 1),
+        (f"from={BASE}traveller&toScheme={BASE}other", 0),
+        (f"from={BASE}visa&toScheme={EUROVOC}", 0),
+        (f"from={BASE}visa&toScheme={EUROVOC}&mode=or", 1),
+        (f"from={BASE}traveller&to=http://eurovoc.europa.eu/2", 0),
+        (f"from={BASE}traveller&to=http://eurovoc.europa.eu/2&mode=or", 1),
+        (f"type={MATCH}exactMatch", 1),
+        (f"type={MATCH}closeMatch|{MATCH}broadMatch", 0),
+    ],
+)
+def test_mappings_are_filtered(client: FlaskClient, asked: str, found: int) -> None:
+    """By sides, schemes, direction, mode and kind, as jskos-server does; the total is of what fits."""
+    answer = client.get(f"/jskos/mappings?{asked}")
+    assert len(answer.get_json()) == found
+    assert answer.headers["X-Total-Count"] == str(found)
+    assert client.get(f"/jskos/mappings?{asked}&limit=0").headers["X-Total-Count"] == str(found)
+
+
+def test_mappings_say_where_they_go(client: FlaskClient) -> None:
+    """The scheme of the other side is named where it is known, in a concept's own list too."""
+    (listed,) = client.get("/jskos/mappings").get_json()
+    (concept,) = client.get(f"/jskos/data?uri={BASE}traveller").get_json()
+    assert listed["fromScheme"] == {"uri": f"{BASE}scheme"}
+    assert listed["toScheme"] == concept["mappings"][0]["toScheme"] == {"uri": EUROVOC}
+    assert client.get("/jskos/mappings?direction=sideways").status_code == 400
 
 
 def test_collections_are_narrowed_to_members(client: FlaskClient) -> None:

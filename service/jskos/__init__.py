@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from flask import Blueprint, Response
@@ -19,6 +18,7 @@ from glossary.model import Collection, Concept, Scheme
 from glossary.search.base import Filters
 from service import parameters
 from service.answers import catalogue, json, released, respond
+from service.jskos import mappings as mapped
 from service.jskos import objects
 from service.jskos.objects import JskosConcept, JskosMapping, JskosScheme
 from service.operations import Operation
@@ -40,7 +40,6 @@ QUERY = parameters.text("query", "the same as search", required=False)
 VOC = parameters.uris("voc", "look in these schemes only")
 FORMAT = parameters.words("format", "jskos for objects instead of four lists")
 FOUND = parameters.whole("limit", "how many at most", 0, MOST_FOUND, 100)
-FROM, TO = parameters.uris("from", "concepts mapped from"), parameters.uris("to", "concepts mapped to")
 
 SHAPES = (JskosConcept, JskosScheme)
 Suggestions = tuple[str, list[str], list[str], list[str]]
@@ -72,8 +71,8 @@ SUGGEST = Operation(
     (SEARCH_TEXT, QUERY, VOC, FOUND, OFFSET, LANGUAGE, FORMAT), SUGGESTIONS, lenient=True,
 )  # fmt: skip
 MAPPINGS = Operation(
-    "/mappings", "jskosMappings", "Mappings of or to concepts, or all of them",
-    (FROM, TO, LIMIT, OFFSET, LANGUAGE), tuple[JskosMapping, ...], lenient=True,
+    "/mappings", "jskosMappings", "Mappings between concepts or schemes, or all of them",
+    (*mapped.PARAMETERS, LIMIT, OFFSET, LANGUAGE), tuple[JskosMapping, ...], lenient=True,
 )  # fmt: skip
 OPERATIONS = (STATUS, VOCS, TOP, CONCEPTS, DATA, NARROWER, ANCESTORS, SEARCH, SUGGEST, MAPPINGS)
 
@@ -185,15 +184,8 @@ def suggest() -> Response:
 
 def mappings() -> Response:
     """Answer MAPPINGS."""
-    asked, open_ = MAPPINGS.read(), catalogue()
-    if asked["from"] or asked["to"]:
-        values = open_.resources([*asked["from"], *(uri for target in asked["to"] for uri in open_.mapped_to(target))])
-        found = [one for value in values if isinstance(value, Concept) for one in _mappings(open_, value, asked)]
-        between = [one for one in found if _between(one, asked["from"], asked["to"])]
-        return _listed(between, asked["limit"], asked["offset"])
-    every = (one for voc in open_.vocabularies() for value in open_.concepts(voc.id) for one in objects.mappings(value))
-    page = list(islice(every, asked["offset"], asked["offset"] + min(asked["limit"], MOST)))
-    return respond(json(page, modified=released()))
+    asked = MAPPINGS.read()
+    return _listed(mapped.found(catalogue(), asked), asked["limit"], asked["offset"])
 
 
 def nothing(path: str) -> Response:
@@ -210,16 +202,6 @@ def _schemes(open_: Catalogue) -> Iterator[JskosScheme]:
         for value in open_.resources(sorted(uris, key=lambda uri: uri != vocabulary.uri)):
             if isinstance(value, Scheme):
                 yield objects.scheme(value, vocabulary)
-
-
-def _mappings(open_: Catalogue, value: Concept, asked: dict[str, Sequence[str]]) -> tuple[JskosMapping, ...]:
-    nodes = open_.nodes([mapping.uri for mapping in value.mappings], asked["language"])
-    return objects.mappings(value, {node.uri: node for node in nodes})
-
-
-def _between(mapping: JskosMapping, from_: Sequence[str], to: Sequence[str]) -> bool:
-    source, target = mapping.source.member_set[0].uri, mapping.to.member_set[0].uri
-    return (not from_ or source in from_) and (not to or target in to)
 
 
 def _found(open_: Catalogue, asked: dict[str, Any]) -> Results:
@@ -243,7 +225,9 @@ def _found(open_: Catalogue, asked: dict[str, Any]) -> Results:
 
 def _concepts(open_: Catalogue, uris: Sequence[str]) -> list[JskosConcept]:
     """Concepts without the labels of what they refer to, which would make long lists slow."""
-    return [objects.concept(one, {}) for one in open_.resources(uris) if isinstance(one, Concept | Collection)]
+    schemes = objects.schemes_by_namespace(open_)
+    values = open_.resources(uris)
+    return [objects.concept(one, {}, schemes) for one in values if isinstance(one, Concept | Collection)]
 
 
 def _some(open_: Catalogue, uris: Sequence[str], asked: dict[str, Any]) -> Response:

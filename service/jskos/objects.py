@@ -15,6 +15,9 @@ from glossary.model import Collection, Concept, Described, MappingKind, Scheme, 
 CONTEXT = "https://gbv.github.io/jskos/context.json"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
+_ELSEWHERE = {"http://eurovoc.europa.eu/": "http://eurovoc.europa.eu/100141"}
+"""Schemes that mappings go to and that need not be served here, by the namespace of their concepts."""
+
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII)
 
 LanguageMap = dict[str, str]
@@ -86,22 +89,27 @@ class JskosMapping(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tr
     to_scheme: Reference | None = None
 
 
-def concept(value: Concept | Collection, nodes: Mapping[str, Node]) -> JskosConcept:
-    """A concept or collection; ``nodes`` gives labels to what it refers to, for those that it knows."""
+def schemes_by_namespace(catalogue: Catalogue) -> dict[str, str]:
+    """The main scheme of each namespace that is known, for saying where mappings go."""
+    return _ELSEWHERE | {one.base: one.uri for one in catalogue.vocabularies() if one.base}
+
+
+def concept(value: Concept | Collection, nodes: Mapping[str, Node], schemes: Mapping[str, str]) -> JskosConcept:
+    """A concept or collection; ``nodes`` gives labels to what it refers to, ``schemes`` are those by namespace."""
     common = _common(value)
-    schemes = _references(value.schemes, nodes)
+    own = _references(value.schemes, nodes)
     if isinstance(value, Collection):  # JSKOS wants every member of a scheme to be called a concept first
-        return JskosConcept(type=(f"{SKOS}Concept", f"{SKOS}Collection"), in_scheme=schemes, **common)
+        return JskosConcept(type=(f"{SKOS}Concept", f"{SKOS}Collection"), in_scheme=own, **common)
     narrower = _references(value.narrower, nodes)
     return JskosConcept(
         type=(f"{SKOS}Concept",),
-        in_scheme=schemes,
+        in_scheme=own,
         top_concept_of=_references(value.top_concept_of, nodes),
         broader=_references(value.broader, nodes),
         narrower=narrower if nodes or not narrower else (None,),
         related=_references(value.related, nodes),
         replaced_by=_references(value.replaced_by, nodes),
-        mappings=mappings(value, nodes),
+        mappings=mappings(value, nodes, schemes),
         **common,
     )
 
@@ -123,19 +131,26 @@ def scheme(value: Scheme | None, vocabulary: Vocabulary) -> JskosScheme:
     )
 
 
-def mappings(value: Concept, nodes: Mapping[str, Node] | None = None) -> tuple[JskosMapping, ...]:
-    """The mappings of a concept; ``nodes`` gives labels to those it is mapped to that are described here."""
+def mappings(value: Concept, nodes: Mapping[str, Node], schemes: Mapping[str, str]) -> tuple[JskosMapping, ...]:
+    """The mappings of a concept; ``nodes`` gives labels to those it is mapped to, ``schemes`` says where they lie."""
     own = Reference(value.uri)
     from_scheme = Reference(value.schemes[0]) if value.schemes else None
     return tuple(
         JskosMapping(
             type=(match_type(mapping.kind),),
             source=MemberSet((own,)),
-            to=MemberSet(_references((mapping.uri,), nodes or {})),
+            to=MemberSet(_references((mapping.uri,), nodes)),
             from_scheme=from_scheme,
+            to_scheme=_scheme_of(mapping.uri, schemes),
         )
         for mapping in value.mappings
     )
+
+
+def _scheme_of(uri: str, schemes: Mapping[str, str]) -> Reference | None:
+    """The scheme of the longest namespace that the address is in."""
+    namespace = max((one for one in schemes if uri.startswith(one)), key=len, default=None)
+    return Reference(schemes[namespace]) if namespace is not None else None
 
 
 def match_type(kind: MappingKind) -> str:
@@ -156,7 +171,7 @@ def complete(catalogue: Catalogue, value: Described, wanted: tuple[str, ...]) ->
     if isinstance(value, Scheme):
         return scheme(value, catalogue.vocabulary(value.vocabulary))
     nodes = {node.uri: node for node in catalogue.nodes(referred(value), wanted)}
-    return concept(value, nodes)
+    return concept(value, nodes, schemes_by_namespace(catalogue))
 
 
 def _common(value: Described) -> dict[str, Any]:

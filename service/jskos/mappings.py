@@ -1,0 +1,72 @@
+"""Which mappings a JSKOS client asks for: by their sides, the schemes of these, direction and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from glossary.catalogue import Catalogue
+from glossary.model import Concept
+from service import parameters
+from service.jskos import objects
+from service.jskos.objects import JskosMapping
+
+PARAMETERS = (
+    parameters.uris("from", "concepts mapped from"),
+    parameters.uris("to", "concepts mapped to"),
+    parameters.uris("fromScheme", "schemes mapped from"),
+    parameters.uris("toScheme", "schemes mapped to"),
+    parameters.choice(
+        "direction", "backward exchanges from and to, both takes either", ("forward", "backward", "both"), "forward"
+    ),
+    parameters.choice("mode", "whether both sides have to fit, or one of them", ("and", "or"), "and"),
+    parameters.uris("type", "the SKOS properties of the mappings wanted"),
+)
+
+Side = tuple[Sequence[str], Sequence[str]]
+"""What one side of a mapping has to be: one of the concepts, in one of the schemes; () is any."""
+
+
+def found(open_: Catalogue, asked: dict[str, Any]) -> list[JskosMapping]:
+    """The mappings that fit what PARAMETERS ask for, of each concept in the order of its own."""
+    schemes = objects.schemes_by_namespace(open_)
+    own = {vocabulary.id: vocabulary.uri for vocabulary in open_.vocabularies()}
+    one, other = (asked["from"], asked["fromScheme"]), (asked["to"], asked["toScheme"])
+    ways = {"forward": ((one, other),), "backward": ((other, one),), "both": ((one, other), (other, one))}
+    every = any if asked["mode"] == "or" else all
+    result = []
+    for value in _sources(open_, asked):
+        nodes = {node.uri: node for node in open_.nodes([one.uri for one in value.mappings], asked["language"])}
+        inside = {*value.schemes, own[value.vocabulary]}
+        for mapping in objects.mappings(value, nodes, schemes):
+            target = {mapping.to_scheme.uri} if mapping.to_scheme else set[str]()
+            ends = ((value.uri, inside), (mapping.to.member_set[0].uri, target))
+            fits = any(every(_on(ends, sides)) for sides in ways[asked["direction"]])
+            if fits and (not asked["type"] or mapping.type[0] in asked["type"]):
+                result.append(mapping)
+    return result
+
+
+def _sources(open_: Catalogue, asked: dict[str, Any]) -> Iterator[Concept]:
+    """Concepts that have all the mappings asked for, and others: those at either side of them, if sides are named."""
+    named = (*asked["from"], *asked["to"])
+    sided = bool(asked["from"] and asked["to"]) or not (asked["fromScheme"] or asked["toScheme"])
+    if named and (asked["mode"] == "and" or sided):
+        mapped = [uri for target in named for uri in open_.mapped_to(target)]
+        yield from (value for value in open_.resources([*named, *mapped]) if isinstance(value, Concept))
+        return
+    seen = set[str]()
+    for vocabulary in open_.vocabularies():
+        for value in open_.concepts(vocabulary.id):
+            if value.mappings and value.uri not in seen:  # a concept may be in two vocabularies
+                seen.add(value.uri)
+                yield value
+
+
+def _on(ends: Sequence[tuple[str, set[str]]], sides: Sequence[Side]) -> Iterator[bool]:
+    """For each side that something is asked of, whether that end of the mapping fits; True where nothing is."""
+    if not any(uris or schemes for uris, schemes in sides):
+        yield True
+    for (uri, inside), (uris, schemes) in zip(ends, sides, strict=True):
+        if uris or schemes:
+            yield (not uris or uri in uris) and (not schemes or not inside.isdisjoint(schemes))
