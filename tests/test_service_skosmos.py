@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from openapi_spec_validator import OpenAPIV2SpecValidator
 from rdflib import RDF, SKOS, Graph, URIRef
 from rdflib.compare import isomorphic
 
@@ -35,6 +36,16 @@ def labels(client: FlaskClient, **query: str) -> list[tuple[str, str]]:
 def test_there_are_all_routes() -> None:
     """The 28 routes of version 1."""
     assert len(OPERATIONS) == len({operation.path for operation in OPERATIONS}) == 28
+
+
+def test_the_api_is_described_by_swagger(client: FlaskClient) -> None:
+    """Where a Skosmos server has its description there is a valid one, of all routes."""
+    described = get(client, "swagger.json")
+    OpenAPIV2SpecValidator(described).validate()
+    assert described["basePath"] == API
+    assert set(described["paths"]) == {operation.path for operation in OPERATIONS}
+    (query,) = [one for one in described["paths"]["/search"]["get"]["parameters"] if one["name"] == "maxhits"]
+    assert (query["type"], query["default"]) == ("integer", 100)
 
 
 @pytest.mark.parametrize(

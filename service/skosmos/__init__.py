@@ -12,7 +12,7 @@ from flask import Blueprint, Response
 from glossary.errors import NotFound
 from service.answers import catalogue
 from service.operations import Operation
-from service.skosmos import concepts, documents, searching, vocabularies
+from service.skosmos import concepts, documents, searching, swagger, vocabularies
 from service.skosmos import operations as ops
 from service.skosmos.asking import JSONP, Ask, Fields, answer
 from service.skosmos.operations import OPERATIONS, PREFIX
@@ -63,6 +63,7 @@ def blueprint() -> Blueprint:
     for operation, own in VIEWS:
         made.add_url_rule(_rule(operation), operation.id, _in_vocabulary(operation, own))
     made.add_url_rule(_rule(ops.INDEX_LETTER), ops.INDEX_LETTER.id, under_letter)
+    swagger.register(made)
     made.add_url_rule("/", "nothing", nothing, defaults={"path": ""})
     made.add_url_rule("/<path:path>", "nothing", nothing)
     return made
