@@ -5,7 +5,7 @@ Its address says all: ``concept`` (given once for each), ``theme`` and ``q`` cho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from flask import request
@@ -107,8 +107,8 @@ def compare(ui: str, vocabulary: str) -> Response:
     )
 
 
-def comparison(vocabulary: Vocabulary, part: dict[str, str], wanted: Reader) -> str:
-    """The address of the comparison of a ``concept``, a ``theme`` or what ``q`` finds; "" for nothing."""
+def comparison(vocabulary: Vocabulary, part: Mapping[str, str | tuple[str, ...]], wanted: Reader) -> str:
+    """The address of the comparison of ``concept``s, a ``theme`` or what ``q`` finds; "" for nothing."""
     asked = filters.query(**part, clang=wanted.stated)
     return f"/{wanted.ui}/compare/{vocabulary.id}{asked}" if part else ""
 

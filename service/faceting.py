@@ -19,13 +19,15 @@ _TITLES = {
     "vocabulary": _("Vocabulary"),
     "theme": _("Theme"),
     "language": _("Has a term in"),
+    "lacking": _("No term yet"),
     "jurisdiction": _("Used in"),
     "status": _("Status"),
     "definition": _("Definition"),
     "deprecated": _("In use"),
+    "below": _("Broader"),
 }
-NARROWING = tuple(_TITLES)
-"""The parameters of a search that facets set."""
+_SINGLE = frozenset(["vocabulary", "definition", "deprecated", "below"])
+"""What a search has one value of at most; each further value of the others narrows it more."""
 _DEFINITIONS = {"true": _("with a definition"), "false": _("without a definition")}
 _DEPRECATED = {"true": _("no longer in use"), "false": _("in use")}
 
@@ -48,49 +50,53 @@ class Facet(NamedTuple):
     rest: list[Choice]
 
 
+Stated = Mapping[str, str | tuple[str, ...]]
+"""The parameters of a search as they stand in its address."""
+
+
 def facets(
-    catalogue: Catalogue,
-    found: Mapping[str, Sequence[FacetValue]],
-    total: int,
-    asked: Mapping[str, str],
-    wanted: Reader,
+    catalogue: Catalogue, found: Mapping[str, Sequence[FacetValue]], total: int, asked: Stated, wanted: Reader
 ) -> list[Facet]:
     """The facets that tell the ``total`` results apart or are set.
 
-    ``asked`` are all parameters of the search as they stand. A value that all results have would narrow nothing.
+    ``asked`` are all parameters of the search. A value that all results have would narrow nothing. The languages that
+    results may lack have no counts: of them only the chosen ones are there, and the facet wherever something is.
     """
     shown = []
     for name, title in _TITLES.items():
-        chosen = asked.get(name, "")
-        values = [one for one in found.get(name, ()) if one.count < total or one.value == chosen]
-        if not values and not chosen:
+        chosen = _chosen(asked, name)
+        counts = {one.value: one.count for one in found.get(name, ()) if one.count < total or one.value in chosen}
+        values = [*chosen, *(value for value in counts if value not in chosen)]
+        if not values and not (name == "lacking" and total):
             continue
         named = _names(name, catalogue, values, wanted)
         choices = [
-            Choice(named(one.value), one.count, _address(asked, name, one.value, wanted.ui), one.value == chosen)
-            for one in values
+            Choice(named(value), counts.get(value, 0), _address(asked, name, value, wanted.ui), value in chosen)
+            for value in values
         ]
-        if chosen and not any(choice.chosen for choice in choices):
-            choices.insert(0, Choice(named(chosen), 0, _address(asked, name, chosen, wanted.ui), True))
-        choices.sort(key=lambda choice: not choice.chosen)
         shown.append(Facet(name, wanted.interface.text(title), choices[:SHOWN], choices[SHOWN:]))
     return shown
 
 
+def _chosen(asked: Stated, name: str) -> tuple[str, ...]:
+    stated = asked.get(name, "")
+    return stated if isinstance(stated, tuple) else (stated,) if stated else ()
+
+
 def _names(
-    facet: str, catalogue: Catalogue, values: Sequence[FacetValue], wanted: Reader
+    facet: str, catalogue: Catalogue, values: Sequence[str], wanted: Reader
 ) -> Callable[[str], str]:  # fmt: skip
     """What the values of a facet are called."""
     text = wanted.interface.text
     match facet:
-        case "theme":
-            nodes = catalogue.nodes([one.value for one in values], wanted.languages)
+        case "theme" | "below":
+            nodes = catalogue.nodes(values, wanted.languages)
             labels = {node.uri: node.label.text for node in nodes}
             return lambda value: labels.get(value) or value
         case "vocabulary":
             titles = {one.id: catalogue.title(one, wanted.languages).text for one in catalogue.vocabularies()}
             return lambda value: titles.get(value, value)
-        case "language":
+        case "language" | "lacking":
             return lambda value: languages.name(value, wanted.ui)
         case "jurisdiction":
             return lambda value: languages.territory_name(value, wanted.ui)
@@ -101,7 +107,9 @@ def _names(
             return lambda value: text(words.get(value, value))
 
 
-def _address(asked: Mapping[str, str], name: str, value: str, ui: str) -> str:
+def _address(asked: Stated, name: str, value: str, ui: str) -> str:
     """The search with the value set, or without it where it is; always from the first page of results."""
-    stated = {**asked, name: "" if asked.get(name) == value else value, "page": ""}
+    chosen = _chosen(asked, name)
+    others = () if name in _SINGLE else tuple(one for one in chosen if one != value)
+    stated = {**asked, name: others if value in chosen else (*others, value), "page": ""}
     return f"/{ui}/search{filters.query(**stated)}"

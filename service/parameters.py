@@ -23,8 +23,8 @@ MAX_TAGS = 64
 """Language tags in one list."""
 MAX_IDENTITIES = 200
 """Ids or addresses that one request may name."""
-REPEATABLE = frozenset({"concept", "theme"})
-"""Names that some operation takes several times; which one, the parameter itself says (``repeated``)."""
+REPEATABLE = frozenset({"concept", "theme", "language", "lacking", "jurisdiction", "status", "languages", "lang"})
+"""Names that some operation takes several times; which one, the parameter says (``repeated`` or ``listed``)."""
 MAX_OFFSET = 1_000_000
 
 _SHOWN = 100
@@ -44,9 +44,9 @@ class Parameter:
     """``read`` turns the text into a value or raises ValueError; ``allowed`` says in words what it takes.
 
     ``schema`` is JSON Schema; ``default`` is the value of one that is missing, unless it is ``required``. The value of
-    one that may be ``repeated`` is the tuple of what was read. ``raw`` lets control characters through, such as the
-    line ends in JSON. One that was ``typed`` by a person is read as :func:`typed` gives it, and missing where that
-    is "".
+    one that may be ``repeated`` is the tuple of what was read. One that is ``listed`` has commas between its values, or
+    is given several times, which is the same. ``raw`` lets control characters through, such as the line ends in JSON.
+    One that was ``typed`` by a person is read as :func:`typed` gives it, and missing where that is "".
     """
 
     name: str
@@ -59,6 +59,7 @@ class Parameter:
     repeated: bool = False
     raw: bool = False
     typed: bool = False
+    listed: bool = False
 
 
 def text(name: str, description: str, *, required: bool = True) -> Parameter:
@@ -83,8 +84,8 @@ def choice(name: str, description: str, values: Iterable[str], default: str = ""
 def names(name: str, description: str) -> Parameter:
     """Short names with commas between them, each of which counts; () when missing."""
     schema = {"type": "string", "minLength": 1, "maxLength": MAX_NAMES, "pattern": _NAMES.pattern}
-    allowed = f"names with commas between them, {MAX_NAMES} characters at most"
-    return Parameter(name, description, schema, allowed, _names, default=())
+    allowed = f"names with commas between them or given one by one, {MAX_NAMES} characters at most"
+    return Parameter(name, description, schema, allowed, _names, default=(), listed=True)
 
 
 def truth(name: str, description: str) -> Parameter:
@@ -142,8 +143,8 @@ def tag(name: str, description: str) -> Parameter:
 def tags(name: str, description: str) -> Parameter:
     """Language tags with commas between them, in order of preference; () when missing."""
     schema = {"type": "string", "examples": ["de,fr"]}
-    allowed = f"up to {MAX_TAGS} language tags (BCP 47) with commas between them, such as de,fr"
-    return Parameter(name, description, schema, allowed, _tags, default=())
+    allowed = f"up to {MAX_TAGS} language tags (BCP 47) with commas between them, such as de,fr, or given one by one"
+    return Parameter(name, description, schema, allowed, _tags, default=(), listed=True)
 
 
 def uri(name: str, description: str) -> Parameter:
@@ -234,6 +235,8 @@ def _more_than_once(name: str, values: list[str]) -> ParameterError:
 
 
 def _value(parameter: Parameter, values: list[str]) -> Any:
+    if parameter.listed:
+        return _read(parameter, ",".join(filter(None, values)) or None)
     if not parameter.repeated:
         if len(values) > 1:
             raise _more_than_once(parameter.name, values)

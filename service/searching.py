@@ -13,13 +13,13 @@ from glossary import languages
 from glossary.catalogue import Catalogue, Result, Results
 from glossary.errors import ParameterError
 from glossary.model import Concept, Described, Text
-from glossary.search.base import Match
+from glossary.search.base import Filters, Match
 from service import answers, filters, narrowing, parameters
 from service.comparing import comparison
 from service.entry import page_number, turns
-from service.faceting import NARROWING, facets
+from service.faceting import Stated, facets
 from service.i18n import _
-from service.reader import Link, Reader, Section, content_section, reader, section
+from service.reader import Link, Reader, Section, content_section, language_options, reader, section
 from service.rendering import show
 
 RESULTS_A_PAGE = 20
@@ -27,6 +27,8 @@ MOST_PAGES = 500
 """Pages that can be turned to; who needs more wants a dump."""
 SNIPPET = 220
 """Characters of a definition that a result shows."""
+
+_PARAMETERS = (narrowing.WHERE, *narrowing.PARAMETERS)
 
 _PARTS = {
     "definition": _("Definition"),
@@ -83,12 +85,27 @@ def search(ui: str) -> Response:
         raise ParameterError("vocabulary", chosen, known)
     wanted = reader(ui, request.args.get("clang", ""), catalogue.vocabulary(chosen or known[0]) if known else None)
     number = page_number("page", request.args.get("page", ""), MOST_PAGES * RESULTS_A_PAGE, RESULTS_A_PAGE)
-    asked = _asked(text, wanted)
+    stated = parameters.take(_PARAMETERS, request.environ.get("QUERY_STRING", ""), lenient=True)
+    filtered = narrowing.filters(catalogue, stated, chosen)
+    asked = _asked(text, chosen, stated["within"], filtered, wanted)
     offset = (number - 1) * RESULTS_A_PAGE
-    narrowed = any(asked[name] for name in NARROWING)
-    results = _results(catalogue, text, chosen, wanted, offset) if text or narrowed else None
+    narrowed = bool(chosen) or filtered != Filters()
+    results = None
+    if text or narrowed:
+        results = catalogue.search(
+            text,
+            language=wanted.clang,
+            vocabulary=chosen,
+            limit=RESULTS_A_PAGE,
+            offset=offset,
+            within=stated["within"],
+            filters=filtered,
+        )
     here = f"/{ui}/search{filters.query(**asked)}"
     total = min(results.total if results else 0, MOST_PAGES * RESULTS_A_PAGE)
+    if results and offset >= max(total, 1):
+        last = -(-total // RESULTS_A_PAGE)
+        return answers.respond(answers.redirect(here + (f"&page={last}" if last > 1 else ""), 302))
     previous, following = turns(here, "page", number, total, RESULTS_A_PAGE)
     sections = {one.id: section(catalogue, one, wanted, "") for one in catalogue.vocabularies()}
     return show(
@@ -110,25 +127,38 @@ def search(ui: str) -> Response:
         first=offset + 1,
         previous=previous,
         following=following,
-        comparison=_comparison(catalogue, chosen, text, wanted),
-        everywhere=f"/{ui}/search{filters.query(q=text, clang=wanted.stated)}" if narrowed else "",
+        comparison=_comparison(catalogue, chosen, text, results, wanted, whole=filtered == Filters()),
+        everywhere=f"/{ui}/search{filters.query(q=text, clang=wanted.stated)}" if text and narrowed else "",
+        lackable=language_options(tuple(set(catalogue.languages()) - set(filtered.lacking)), ui, ""),
         unchanging=False,
     )
 
 
-def _comparison(catalogue: Catalogue, chosen: str, text: str, wanted: Reader) -> str:
-    """Where the results stand side by side; "" for those of several vocabularies."""
+def _comparison(
+    catalogue: Catalogue, chosen: str, text: str, results: Results | None, wanted: Reader, *, whole: bool
+) -> str:
+    """Where the results stand side by side, of filtered ones this page's; "" for those of several vocabularies."""
     held = [one for one in catalogue.vocabularies() if chosen in ("", one.id)]
-    return comparison(held[0], {"q": text}, wanted) if text and len(held) == 1 else ""
+    if len(held) != 1 or not results or not results.results:
+        return ""
+    if text and whole:
+        return comparison(held[0], {"q": text}, wanted)
+    return comparison(held[0], {"concept": tuple(one.node.id or one.node.uri for one in results.results)}, wanted)
 
 
-def _asked(text: str, wanted: Reader) -> dict[str, str]:
+def _asked(text: str, vocabulary: str, within: str, filtered: Filters, wanted: Reader) -> Stated:
     """The parameters of this search that count, as they stand in its address."""
-    stated = {name: request.args.get(name, "") for name in (*NARROWING, "within")}
-    return {"q": text, "clang": wanted.stated, **stated}
+    where = "" if within == narrowing.WHERE.default else within
+    return {
+        "q": text,
+        "clang": wanted.stated,
+        "vocabulary": vocabulary,
+        **narrowing.stated(filtered),
+        "within": where,
+    }
 
 
-def _within(asked: dict[str, str], ui: str) -> tuple[str, bool]:
+def _within(asked: Stated, ui: str) -> tuple[str, bool]:
     """The address that widens the search to definitions and notes, or narrows it again, and whether it is wide."""
     wide = asked["within"] == "all"
     return f"/{ui}/search{filters.query(**{**asked, 'within': '' if wide else 'all'})}", wide
@@ -138,20 +168,6 @@ def _head(catalogue: Catalogue, sections: dict[str, Section], chosen: str, wante
     """The vocabulary searched in, or the only one; for several a section that has only the choice of languages."""
     only = chosen or (next(iter(sections)) if len(sections) == 1 else "")
     return sections[only] if only else content_section(catalogue.languages(), wanted)
-
-
-def _results(catalogue: Catalogue, text: str, vocabulary: str, wanted: Reader, offset: int) -> Results:
-    query = request.environ.get("QUERY_STRING", "")
-    asked = parameters.take((narrowing.WHERE, *narrowing.PARAMETERS), query, lenient=True)
-    return catalogue.search(
-        text,
-        language=wanted.clang,
-        vocabulary=vocabulary,
-        limit=RESULTS_A_PAGE,
-        offset=offset,
-        within=asked["within"],
-        filters=narrowing.filters(catalogue, asked, vocabulary),
-    )
 
 
 def _found(

@@ -70,6 +70,21 @@ def test_suggestions_complete_what_is_typed(client: FlaskClient) -> None:
     assert (whole["match"]["kind"], whole["match"]["highlights"]) == ("preferred", [[0, 9]])
 
 
+def test_lists_stand_with_commas_or_are_given_one_by_one(client: FlaskClient) -> None:
+    """Both ways of stating several values of a filter mean the same."""
+    commas = get(client, "/api/v1/search?language=de,el")
+    assert commas["total"] and get(client, "/api/v1/search?language=de&language=el") == commas
+    assert get(client, "/api/v1/search?language=de&language=&language=el") == commas
+
+
+@pytest.mark.parametrize("name", ["theme", "below", "jurisdiction", "status"])
+@pytest.mark.parametrize("value", ["XQ", "https://vocab.example/nothing", "a,b"])
+def test_filters_by_what_nobody_knows_are_refused(client: FlaskClient, name: str, value: str) -> None:
+    """Nothing is silently empty because a name was mistyped: the parameter is named."""
+    answer = client.get("/api/v1/search", query_string={name: value})
+    assert answer.status_code == 400 and answer.get_json()["parameter"] == name
+
+
 @pytest.mark.parametrize("operation", ["search", "suggest"])
 def test_an_odd_text_is_no_error(client: FlaskClient, operation: str) -> None:
     """Control characters count as spaces; of a long text the beginning is used, and the answer says so."""

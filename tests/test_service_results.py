@@ -79,3 +79,56 @@ def test_definitions_are_searched_on_demand(site: FlaskClient) -> None:
     document = page(site, "/en/search?q=seeks&within=all")
     assert titles(document) == ["asylum seeker"]
     assert " ".join(document.cssselect(".snippet")[0].text_content().split()).startswith("Definition (English):")
+
+
+def names(document: HtmlElement) -> list[str]:
+    """The filters that are set, as values to take out."""
+    return [a.text_content().replace("✕", "").strip() for a in document.cssselect(".facets [aria-current]")]
+
+
+def test_what_lacks_a_term_is_asked_for_without_a_word(site: FlaskClient) -> None:
+    """The form in the filters adds a language that results must have no term in; the value set is shown and goes."""
+    everything = page(site, "/en/search?vocabulary=pages&definition=true")
+    (form,) = everything.xpath("//form[.//select[@name='lacking']]")
+    fields = [(one.get("name"), one.get("value")) for one in form.xpath(".//input[@type='hidden']")]
+    assert "ka" in form.xpath(".//select/option/@value")
+    answer = site.get(form.get("action"), query_string=[*fields, ("lacking", "ka")])
+    narrowed = lxml.html.document_fromstring(answer.get_data(as_text=True))
+    assert set(titles(everything)) - set(titles(narrowed)) == {"asylum seeker"}
+    assert "Georgian" in names(narrowed) and "with a definition" in names(narrowed)
+    alone = page(site, "/en/search?lacking=ka,fi&lacking=el")
+    assert names(alone) == ["Georgian", "Finnish", "Greek"]
+    (back,) = [a for a in alone.cssselect(".facets [aria-current]") if "Finnish" in a.text_content()]
+    assert parse_qs(urlsplit(back.get("href")).query) == {"lacking": ["ka", "el"]}
+
+
+def test_every_link_of_the_results_keeps_every_filter(site: FlaskClient) -> None:
+    """Facets, wider searches and a search for nothing keep what is asked for, or offer to drop all of it."""
+    document = page(site, "/en/search?vocabulary=pages&lacking=sq&deprecated=false")
+    links = document.cssselect(".facets a:not([aria-current]), .ways a[href*=within]")
+    addresses = [parse_qs(urlsplit(a.get("href")).query) for a in links]
+    assert addresses and all(one["lacking"] == ["sq"] and one["deprecated"] == ["false"] for one in addresses)
+    nothing = page(site, "/en/search?q=asylum+seeker&lacking=ka")
+    assert names(nothing) == ["Georgian"]
+    assert "/en/search?q=asylum%20seeker" in nothing.xpath("//div[@class='empty']//a/@href")
+
+
+def test_filtered_results_are_compared_as_they_are(site: FlaskClient) -> None:
+    """The comparison of filtered results has these, not all that the word finds."""
+    (link,) = page(site, "/en/search?language=ka&vocabulary=pages").cssselect(".ways a[href*=compare]")
+    compared = page(site, link.get("href"))
+    assert [a.text_content() for a in compared.cssselect("table tbody th a[href*=seeker]")][:1] == ["asylum seeker"]
+    assert len(compared.cssselect("table tbody tr")) == 1
+
+
+def test_a_page_after_the_last_is_the_last(site: FlaskClient) -> None:
+    """Who follows an old link to a page that is no longer there gets the last one there is."""
+    answer = site.get("/en/search?vocabulary=pages&deprecated=false&page=99")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/en/search?vocabulary=pages&deprecated=false")
+
+
+def test_what_is_filtered_by_has_its_name(site: FlaskClient) -> None:
+    """A theme or concept given by its id is shown by its label."""
+    document = page(site, "/en/search?theme=people&below=person")
+    assert titles(document) == ["asylum seeker"]
+    assert names(document) == ["People", "person"]

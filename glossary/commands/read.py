@@ -34,6 +34,10 @@ from glossary.terminal import described, prepare_dictionaries, print_json, print
 @click.option("--theme", multiple=True, metavar="ADDRESS", help="Only concepts of this collection.")
 @click.option("--having", multiple=True, metavar="TAG", help="Only concepts with a term in this language.")
 @click.option("--lacking", multiple=True, metavar="TAG", help="Only concepts without a term in this language.")
+@click.option("--jurisdiction", multiple=True, metavar="CODE", help="Only concepts with a term for this country.")
+@click.option("--status", multiple=True, metavar="NAME", help="Only concepts with a term of this status.")
+@click.option("--definition/--no-definition", default=None, help="Only concepts with a definition, or without.")
+@click.option("--deprecated/--current", default=None, help="Only deprecated concepts, or only current ones.")
 @click.option("--below", default="", metavar="ADDRESS", help="Only concepts below this one.")
 @json_option
 @reports_errors
@@ -52,7 +56,7 @@ def search(
     \b
     Words, "phrases", -exclusions and prefixes* are understood; put -- before a TEXT that begins with a minus.
     Example: glossary search Asylwerber --language en --limit 5
-    Example: glossary search "" --theme migration/theme-return --lacking mt
+    Example: glossary search "" --theme migration/theme/return --lacking sq
     """
     prepare_dictionaries(settings.load().cache)
     catalogue = bootstrap.open_catalogue(data)
@@ -60,6 +64,10 @@ def search(
         theme=tuple(catalogue.address(one) for one in narrowed["theme"]),
         language=narrowed["having"],
         lacking=narrowed["lacking"],
+        jurisdiction=tuple(code.upper() for code in narrowed["jurisdiction"]),
+        status=narrowed["status"],
+        definition=narrowed["definition"],
+        deprecated=narrowed["deprecated"],
         below=catalogue.address(narrowed["below"]) if narrowed["below"] else "",
     )
     results = catalogue.search(
