@@ -13,7 +13,7 @@ from glossary import languages
 from glossary.catalogue import Catalogue, Node
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept, NoEquivalent, Source, Term, Text
-from glossary.search.base import Kind
+from glossary.search.base import Kind, Match
 
 Answer = dict[str, Any]
 
@@ -28,19 +28,21 @@ _SAME: frozenset[Kind] = frozenset(("preferred", "other", "lemma"))
 """How a label matches that is the term asked for, if in another form of its words."""
 _RELIABILITIES = {1: "1 of 4, not verified", 2: "2 of 4, minimum", 3: "3 of 4, reliable", 4: "4 of 4, very reliable"}
 _UNREVIEWED = {"draft", "drafted", "proposed"}
+_STANDING = ("role", "status", "reliability", "caution")
+"""What is told of the label that matched, beside its words."""
 
 
 def search(
     catalogue: Catalogue, text: str, *, language: str = "", vocabulary: str = "", limit: int = 10, offset: int = 0
 ) -> Answer:
     """Concepts whose labels in any language answer a text, best first."""
-    found = catalogue.search(text, language=_tag(language), vocabulary=vocabulary, limit=limit, offset=offset)
+    found = catalogue.search(
+        text, language=_tag(catalogue, language), vocabulary=vocabulary, limit=limit, offset=offset
+    )
     results = [
         {
             **_node(result.node),
-            "matched": _without_empty(
-                text=result.match.label, language=result.match.language or "", how=result.match.kind
-            ),
+            **_vouched(catalogue, result.node, result.match),
             **({"useInstead": [_node(node) for node in result.replaced_by]} if result.replaced_by else {}),
         }
         for result in found.results
@@ -61,7 +63,7 @@ def search(
 
 def named(catalogue: Catalogue, term: str, language: str = "") -> tuple[str, ...]:
     """The addresses of the concepts that are called so, at most three; NotFound says what comes near."""
-    found = catalogue.search(term, language=_tag(language), limit=MOST_CONCEPTS)
+    found = catalogue.search(term, language=_tag(catalogue, language), limit=MOST_CONCEPTS)
     same = [result for result in found.results if result.match.kind in _SAME]
     best = [result.node.uri for result in same if result.match.kind == same[0].match.kind]
     if best:
@@ -74,7 +76,7 @@ def named(catalogue: Catalogue, term: str, language: str = "") -> tuple[str, ...
 def concept(catalogue: Catalogue, uri: str, wanted: Sequence[str] = ()) -> Answer:
     """A concept with its texts, relations and mappings, and its terms in the languages wanted, or else in all."""
     value = _concept(catalogue, uri)
-    asked = _tags(wanted)
+    asked = _tags(catalogue, wanted)
     tags = asked or _spoken(value)
     notes = _cautions(catalogue, value, tags, asked)
     relations = {
@@ -97,7 +99,7 @@ def concept(catalogue: Catalogue, uri: str, wanted: Sequence[str] = ()) -> Answe
 
 def equivalents(catalogue: Catalogue, uris: Sequence[str], wanted: Sequence[str]) -> Answer:
     """The terms of concepts in each language wanted, with statuses and sources, or why there is none."""
-    tags = _tags(wanted)
+    tags = _tags(catalogue, wanted)
     if not tags:
         raise ParameterError("languages", "", f"1 to {MOST_LANGUAGES} language tags (BCP 47) such as de or de-AT")
     notes: list[str] = []
@@ -141,7 +143,7 @@ def browse(
     offset: int = 0,
 ) -> Answer:
     """What lies directly below an address; else the top and the themes of a vocabulary; else the vocabularies."""
-    wanted = (_tag(language),) if language else ()
+    wanted = (_tag(catalogue, language),) if language else ()
     if below:
         node = catalogue.find(below, wanted)
         path = [_node(one) for one in catalogue.above(below, wanted)]
@@ -174,16 +176,36 @@ def _without_empty(**parts: Any) -> Answer:
     return {name: value for name, value in parts.items() if value not in ("", None, [], (), {})}
 
 
-def _tag(tag: str) -> str:
+def _vouched(catalogue: Catalogue, node: Node, match: Match) -> Answer:
+    """The label that matched and the term that is shown, each with how far it can be relied on."""
+    terms = {(term.text, term.language): term for term in catalogue.resource(node.uri).terms}
+    matched = terms.get((match.label, match.language))
+    shown = terms.get((node.label.text, node.label.language))
+    found = _without_empty(text=match.label, language=match.language or "", how=match.kind)
+    standing = {name: value for name, value in _term(matched).items() if name in _STANDING} if matched else {}
+    return {"matched": {**found, **standing}, **({"term": _term(shown)} if shown else {})}
+
+
+def _tag(catalogue: Catalogue, tag: str) -> str:
+    """The tag in canonical form; ParameterError for what is none, or of a language that nobody knows."""
+    allowed = "a language tag (BCP 47) such as de or de-AT"
     if tag and not languages.is_well_formed(tag):
-        raise ParameterError("language", tag[:100], "a language tag (BCP 47) such as de or de-AT")
+        raise ParameterError("language", tag[:100], allowed)
+    code = languages.primary(tag)
+    if tag and not languages.is_language(code) and code not in _held(catalogue):
+        raise ParameterError("language", tag[:100], f"{allowed}, of a language that there is; '{code}' is none")
     return languages.canonical(tag) if tag else ""
 
 
-def _tags(wanted: Sequence[str]) -> tuple[str, ...]:
+def _held(catalogue: Catalogue) -> frozenset[str]:
+    """The languages that the vocabularies have terms in, whatever they call them."""
+    return frozenset(languages.primary(count.language) for one in catalogue.vocabularies() for count in one.languages)
+
+
+def _tags(catalogue: Catalogue, wanted: Sequence[str]) -> tuple[str, ...]:
     if len(wanted) > MOST_LANGUAGES:
         raise ParameterError("languages", str(len(wanted)), f"at most {MOST_LANGUAGES} language tags")
-    return tuple(dict.fromkeys(_tag(tag) for tag in wanted if tag))
+    return tuple(dict.fromkeys(_tag(catalogue, tag) for tag in wanted if tag))
 
 
 def _concept(catalogue: Catalogue, uri: str) -> Concept:

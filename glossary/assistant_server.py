@@ -7,9 +7,10 @@ from functools import wraps
 from typing import Annotated, Any, ParamSpec
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.types import ToolAnnotations
-from pydantic import Field
+from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
+from pydantic import Field, ValidationError
 
 from glossary import __version__, assistant
 from glossary.assistant import Answer
@@ -113,9 +114,34 @@ class Tools:
         return assistant.browse(open_, vocabulary, uri, language=language, limit=limit, offset=offset)
 
 
+class Telling(MCPServer[Any]):
+    """The library's server, whose refusals of arguments are sentences too."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool; ToolError says which argument is wrong, and what it may be."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(_sentence(error.__cause__)) from error.__cause__
+            raise
+
+
+def _sentence(refused: ValidationError) -> str:
+    """What is wrong with the arguments of a call, without the library's links and types."""
+    told = []
+    for one in refused.errors(include_url=False):
+        first, *inner = (str(part) for part in one["loc"])
+        place = f"'{first}'" + (f" (item {'.'.join(inner)}, counted from 0)" if inner else "")
+        told.append(f"the argument {place}: {one['msg'][:1].lower()}{one['msg'][1:]}")
+    return "; ".join(told[:3])
+
+
 def server(catalogues: LiveCatalogues) -> MCPServer[Any]:
     """The server with its five tools, none of which changes anything."""
-    made: MCPServer[Any] = MCPServer(
+    made = Telling(
         "glossary",
         title="Multilingual glossary",
         instructions=INSTRUCTIONS,

@@ -72,6 +72,22 @@ def test_a_search_says_whether_it_is_sure(catalogue: Catalogue) -> None:
     assert "does not mean that there is no such term" in assistant.search(catalogue, "xyzzyplugh")["notes"][0]
 
 
+def test_results_of_a_search_have_a_standing(catalogue: Catalogue) -> None:
+    """What matched and what is shown carry status and reliability, so that a draft is not taken for a term."""
+    (found,) = [one for one in assistant.search(catalogue, "Fremder", language="de")["results"] if "guest" in one["id"]]
+    assert found["matched"]["status"] == "drafted" and found["matched"]["reliability"] == "1 of 4, not verified"
+    assert "not reviewed" in found["matched"]["caution"]
+    assert (found["term"]["text"], found["term"]["reliability"]) == ("Gast", "3 of 4, reliable")
+    assert found["term"]["sources"] and "caution" not in found["term"]
+
+
+def test_languages_that_there_are(catalogue: Catalogue) -> None:
+    """A language without terms is a question; one that nobody speaks is a mistake."""
+    assert "missing" in by_language(assistant.equivalents(catalogue, [f"{BASE}guest"], ["cnr"])["concepts"][0])["cnr"]
+    with pytest.raises(ParameterError, match="'zz' is none"):
+        assistant.equivalents(catalogue, [f"{BASE}guest"], ["de", "zz"])
+
+
 def test_a_concept_no_longer_in_use(catalogue: Catalogue) -> None:
     """It says so, and what to use instead."""
     answer = assistant.concept(catalogue, f"{BASE}pass")
