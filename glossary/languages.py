@@ -192,6 +192,14 @@ def is_language(code: str) -> bool:
     return code.lower() in Locale("en").languages or code.lower() in _NAMES
 
 
+@lru_cache(maxsize=1024)
+def iso639_3(tag: str | None) -> str:
+    """The code of three letters of a tag's language ("de-AT" gives "deu", the terminological one); "" for none."""
+    code = primary(tag)
+    known = str(icu.Locale(code).getISO3Language()) if code else ""
+    return known or (code if len(code) == 3 and is_language(code) else "")
+
+
 @lru_cache(maxsize=4096)
 def territory_name(code: str, display: str = "en") -> str:
     """The name of a country (ISO 3166-1 alpha-2, or "EU") in the language ``display``; the code where unknown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,10 @@ def test_the_data_set_is_described(client: FlaskClient) -> None:
     graph = described(client, "/catalog")
     titles = set(graph.objects(TRAVEL, DCTERMS.title))
     assert titles and all(isinstance(title, Literal) for title in titles)
+    tongues = {str(tongue) for tongue in graph.objects(TRAVEL, DCTERMS.language)}
+    table = "http://publications.europa.eu/resource/authority/language/"
+    assert {f"{table}{code}" for code in ("DEU", "ELL", "ENG", "KAT")} <= tongues
+    assert all(re.fullmatch(f"{table}[A-Z]{{3}}", tongue) for tongue in tongues)
     services = set(graph.subjects(DCAT.servesDataset, TRAVEL))
     assert {str(graph.value(service, DCAT.endpointURL)) for service in services} == {
         f"{ORIGIN}/sparql",

@@ -95,3 +95,21 @@ def test_direction(tag: str, direction: str) -> None:
 def test_country_codes() -> None:
     """Alpha-3 codes of the EU's country table become alpha-2 codes."""
     assert [languages.alpha2(code) for code in ("AUT", "GRC", "GBR", "EU")] == ["AT", "GR", "GB", "EU"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("de-AT", "deu"),
+        ("el", "ell"),
+        ("cnr", "cnr"),
+        ("nb", "nob"),
+        ("zz", ""),
+        ("qqq", ""),
+        ("x-own", ""),
+        (None, ""),
+    ],
+)
+def test_codes_of_three_letters(tag: str | None, code: str) -> None:
+    """The terminological codes of ISO 639, for what has one."""
+    assert languages.iso639_3(tag) == code

@@ -18,7 +18,6 @@ _FILE_TYPES: Final = {
     "nquads": "RDF_N_QUADS", "trig": "RDF_TRIG", "csv": "CSV",
 }  # fmt: skip
 """By the EU's authority table of file types."""
-_LANGUAGE: Final = "http://id.loc.gov/vocabulary/iso639-1/"
 _SHA256: Final = f"{SPDX}checksumAlgorithm_sha256"
 _SKOS_TECHNIQUE: Final = "http://purl.org/adms/representationtechnique/SKOS"
 
@@ -109,9 +108,9 @@ def _descriptions(vocabulary: Vocabulary, scheme: Scheme | None) -> Iterator[Pro
 
 
 def _languages(vocabulary: Vocabulary) -> list[str]:
-    """ISO 639-1 as DCAT wants it, of those languages that have a code of two letters."""
-    codes = {languages.primary(count.language) for count in vocabulary.languages if count.language}
-    return [_LANGUAGE + code for code in sorted(codes) if len(code) == 2]
+    """By the EU's authority table, as DCAT-AP wants it: codes of three letters, in capitals."""
+    codes = {languages.iso639_3(count.language) for count in vocabulary.languages}
+    return [f"{_EU}language/{code.upper()}" for code in sorted(codes) if code]
 
 
 def _distribution(release: Release, dump: Dump, scheme: Scheme | None, origin: str) -> Block:

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
 
 from glossary import languages
 from glossary.errors import TooLarge, UsageError
+from glossary.stores import misreadings
 from glossary.stores.questions import Question
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def answer(store: pyoxigraph.Store, question: Question, most: int) -> bytes:
         else:
             results.serialize(written, _TABLE_FORMATS[question.media_type])
     except SyntaxError as error:
-        raise UsageError(f"this is no SPARQL 1.1: {error}") from None
+        raise UsageError(misreadings.told(question.query, str(error))) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise UsageError(f"the query cannot be answered: {error}") from None
     return _finished(written.getvalue(), question.media_type)
