@@ -27,6 +27,7 @@ from service.answers import json, respond
 from service.negotiation import Format
 from service.operations import FORM, Operation
 from service.parameters import CLEAN, MAX_URI, Parameter
+from service.skosmos import swagger
 from service.texts import described
 
 SCHEMA = dict[str, Any]
@@ -218,6 +219,8 @@ def _service() -> SCHEMA:
                             _answer("It is.", health) | _errors("400", "404", "406", "410", "414")}},
         "/openapi.json": {"get": {"operationId": "describe", "summary": "This description", "responses":
                                   _answer("The description.", {answers.JSON: {"type": "object"}})}},
+        skosmos.PREFIX + swagger.PATH: {"get": {"operationId": "skosmosDescribe", "summary": "The Skosmos API alone",
+                                        "responses": _answer("In Swagger 2.0.", {answers.JSON: {"type": "object"}})}},
     }  # fmt: skip
 
 
