@@ -56,9 +56,9 @@ class Change(Value, frozen=True):
     """What became of one resource; ``type`` is concept, collection or scheme.
 
     ``label`` is a term of it (of the last state that had one) in ``language``: English where there is, else the first.
-    ``themes`` are the addresses of the collections it is in. What was added has no details: all of it is new; what was
-    withdrawn has its terms as details. ``release`` and ``date`` (UTC, ISO 8601) say where it was published, "" for a
-    comparison of files.
+    ``themes`` are the addresses of the collections it is in. What was added has no details: all of it is new, and so
+    has what was deprecated from the start; what was withdrawn has its terms as details. ``release`` and ``date`` (UTC,
+    ISO 8601) say where it was published, "" for a comparison of files.
     """
 
     uri: str
@@ -81,7 +81,7 @@ def compare(before: Described | None, after: Described | None) -> Change | None:
     if after is None:
         return _change(before, "withdrawn", tuple(_terms(before.terms, ()))) if before else None
     if before is None:
-        return _change(after, "added", ())
+        return _change(after, "deprecated" if after.deprecated else "added", ())
     details = tuple(_details(before, after))
     if not details:
         return None

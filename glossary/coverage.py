@@ -1,4 +1,4 @@
-"""How far each language covers each theme of a vocabulary."""
+"""How far each language covers each part of a vocabulary: its themes, or where it has none its concept schemes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Tally:
         self._concepts: Counter[str] = Counter()
         self._states: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
-    def add(self, concept: Concept) -> None:
-        """Count a concept in each collection that it is a member of."""
+    def add(self, concept: Concept, themes: Iterable[str]) -> None:
+        """Count a concept in each theme that it is a part of."""
         if concept.deprecated:
             return
         states = _states(concept)
-        for theme in concept.member_of:
+        for theme in themes:
             self._concepts[theme] += 1
             for language, state in states.items():
                 self._states[theme, language][state] += 1

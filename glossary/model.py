@@ -155,8 +155,9 @@ class LanguageCount(Value, frozen=True):
 
 
 class Coverage(Value, frozen=True):
-    """How far a language covers a theme (a collection): concepts whose preferred term has each status.
+    """How far a language covers a theme: concepts whose preferred term has each status.
 
+    A theme is a collection; of a vocabulary that has none, a scheme other than its own.
     ``language`` is the tag without its region. ``other`` counts terms of no stated status, ``none`` statements that
     the language has no equivalent; what remains of ``concepts`` has no term yet.
     """

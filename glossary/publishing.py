@@ -225,7 +225,7 @@ def _write_vocabulary(examined: Examined, writer: Writer, store: EmbeddedBuilder
     reader = Reader(examined.name, examined.complete, examined.identity.ids)
     counts: Counter[type[Described]] = Counter()
     by_language: Counter[str] = Counter()
-    tally = Tally()
+    by_theme, by_scheme = Tally(), Tally()
     parent = parents(examined.complete, (uri for uri, kind in examined.kinds.items() if kind is Concept))
     blocks = list(_paired(examined))
     for number, (source, inferred) in enumerate(blocks):
@@ -238,7 +238,8 @@ def _write_vocabulary(examined: Examined, writer: Writer, store: EmbeddedBuilder
         if kind:
             counts[kind] += 1
         if isinstance(value, Concept):
-            tally.add(value)
+            by_theme.add(value, value.member_of)
+            by_scheme.add(value, (scheme for scheme in value.schemes if scheme != examined.identity.uri))
             by_language.update({term.language or "" for term in value.terms if term.role == "preferred"})
     progress(f"storing {examined.name}")
     store.load(source_graph(examined.name), examined.source.triples())
@@ -255,7 +256,7 @@ def _write_vocabulary(examined: Examined, writer: Writer, store: EmbeddedBuilder
         schemes=counts[Scheme],
         triples=len(examined.source),
         prefixes=examined.prefixes,
-        coverage=tally.coverage(),
+        coverage=by_theme.coverage() or by_scheme.coverage(),
     )
 
 

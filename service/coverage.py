@@ -1,4 +1,4 @@
-"""The table of how far each language covers each collection of a vocabulary, made ready for its template."""
+"""The table of how far each language covers each theme of a vocabulary, made ready for its template."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from service import filters
 from service.i18n import interface
 from service.reader import Link, Reader
 
-MOST_COLLECTIONS = 20
-"""Collections beyond which a table of them is too wide to be read."""
+MOST_COLUMNS = 20
+"""Themes beyond which they stand below each other instead of side by side, and their cells say the share alone."""
 
 
 class Cell(NamedTuple):
@@ -30,33 +30,35 @@ class Cell(NamedTuple):
 
 
 class CoverageTable(NamedTuple):
-    """``columns`` are collections with their size, ``rows`` languages with a cell for each; ``kinds`` sums all cells.
+    """``themes`` come with their size, ``tongues`` are languages with their tag and a cell for each theme.
 
-    What no cell has, the key need not explain.
+    ``kinds`` sums all cells: what no cell has, the key need not explain. ``long`` is for a table of many themes.
     """
 
-    columns: list[tuple[Link, int]]
-    rows: list[tuple[str, list[Cell]]]
+    themes: list[tuple[Link, int]]
+    tongues: list[tuple[str, str, list[Cell]]]
     kinds: Cell
+    long: bool
 
 
-def coverage_table(vocabulary: Vocabulary, collections: Sequence[Node], who: Reader) -> CoverageTable | None:
-    """The table for a reader; None where there are no collections of concepts, or more than MOST_COLLECTIONS.
+def coverage_table(vocabulary: Vocabulary, parts: Sequence[Node], who: Reader) -> CoverageTable | None:
+    """The table for a reader; None where nothing was counted.
 
-    ``collections`` are the vocabulary's, in the order of the columns; those without a concept are left out.
+    ``parts`` are the vocabulary's collections and schemes in the order to show; those not counted are left out.
     """
     counted = {(one.language, one.theme): one for one in vocabulary.coverage}
     sizes = {one.theme: one.concepts for one in vocabulary.coverage}
-    themes = [node for node in collections if node.uri in sizes]
-    if not themes or len(collections) > MOST_COLLECTIONS:
+    themes = [node for node in parts if node.uri in sizes]
+    if not themes:
         return None
     tags = sorted({tag for tag, _theme in counted}, key=lambda tag: filters.name_order(tag, who.ui))
     rows = []
     for tag in tags:
         found = (counted.get((tag, node.uri)) or Coverage(node.uri, tag, sizes[node.uri]) for node in themes)
-        rows.append((who.interface.language(tag), [_cell(one, who.ui) for one in found]))
-    sums = (sum(numbers) for numbers in zip(*(cell[2:] for _name, cells in rows for cell in cells), strict=True))
-    return CoverageTable([(who.link(node), sizes[node.uri]) for node in themes], rows, Cell("", 0, *sums))
+        rows.append((tag, who.interface.language(tag), [_cell(one, who.ui) for one in found]))
+    sums = (sum(numbers) for numbers in zip(*(cell[2:] for _tag, _name, cells in rows for cell in cells), strict=True))
+    columns = [(who.link(node), sizes[node.uri]) for node in themes]
+    return CoverageTable(columns, rows, Cell("", 0, *sums), len(themes) > MOST_COLUMNS)
 
 
 def _cell(row: Coverage, ui: str) -> Cell:

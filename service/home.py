@@ -8,9 +8,8 @@ from typing import NamedTuple
 from flask import request
 from werkzeug.wrappers import Response
 
-from glossary import languages
 from glossary.catalogue import Catalogue, Node
-from glossary.model import Vocabulary
+from glossary.model import Collection, Vocabulary
 from service import answers, filters
 from service.reader import Link, Reader, Section, reader, section, tags
 from service.rendering import show
@@ -53,24 +52,27 @@ def home(ui: str) -> Response:
         reader=wanted,
         shelves=[_shelf(catalogue, one, wanted) for one in catalogue.vocabularies()],
         published=catalogue.release.created,
-        counts=known[0].changes if known else {},
+        counts=known[0].concepts if known else {},
         newest=_newest(catalogue, wanted),
     )
 
 
 def language_count(vocabulary: Vocabulary) -> int:
-    """How many languages a vocabulary has terms in, regional variants not counted apart."""
-    return len({languages.primary(tag) for tag in tags(vocabulary) if tag})
+    """How many languages a vocabulary has terms in: scripts are counted apart, regional variants are not."""
+    return len({filters.group_of(tag) for tag in tags(vocabulary) if tag})
 
 
 def _shelf(catalogue: Catalogue, vocabulary: Vocabulary, wanted: Reader) -> Shelf:
     themes = _themes(catalogue, vocabulary, wanted.languages)
+    shown = themes[:MOST_THEMES]
     sizes = {one.theme: one.concepts for one in vocabulary.coverage}
+    described = catalogue.resources([node.uri for node in shown])
+    sizes |= {one.uri: len(one.members) for one in described if isinstance(one, Collection)}
     return Shelf(
         section(catalogue, vocabulary, wanted, "home"),
         vocabulary.concepts,
         language_count(vocabulary),
-        [(wanted.link(node), sizes.get(node.uri, 0)) for node in themes[:MOST_THEMES]],
+        [(wanted.link(node), sizes.get(node.uri, 0)) for node in shown],
         max(0, len(themes) - MOST_THEMES),
         _spoken(vocabulary, wanted),
     )

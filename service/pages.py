@@ -68,6 +68,7 @@ def overview(ui: str, vocabulary: str) -> Response:
     head = section(catalogue, held, wanted, "overview")
     top = catalogue.top(vocabulary, wanted.languages)
     collections = catalogue.collections(vocabulary, wanted.languages)
+    schemes = catalogue.schemes(vocabulary, wanted.languages)
     return show(
         ui,
         "vocabulary.html",
@@ -97,11 +98,11 @@ def overview(ui: str, vocabulary: str) -> Response:
         about=about,
         language_count=language_count(held),
         counts=sorted(held.languages, key=lambda count: filters.name_order(count.language, ui)),
-        coverage=coverage_table(held, collections, wanted),
+        coverage=coverage_table(held, (*collections, *schemes), wanted),
         top=wanted.links(top[:LONGEST_LIST]),
         top_total=len(top),
         collections=wanted.links(collections[:LONGEST_LIST]),
-        schemes=wanted.links(catalogue.schemes(vocabulary, wanted.languages)[:LONGEST_LIST]),
+        schemes=wanted.links(schemes[:LONGEST_LIST]),
     )
 
 

@@ -31,11 +31,14 @@ def test_nothing_changed() -> None:
 
 
 def test_added_and_withdrawn() -> None:
-    """A new concept has no details; a withdrawn one keeps its label and its terms."""
+    """A new concept has no details, nor has one that starts deprecated; a withdrawn one keeps its label and terms."""
     value = concept(term("Fluss", "de"), term("river"))
     added, withdrawn = compare(None, value), compare(value, None)
     assert added is not None
     assert (added.kind, added.label, added.details) == ("added", "river", ())
+    born_old = compare(None, concept(term("river"), deprecated=True))
+    assert born_old is not None
+    assert (born_old.kind, born_old.details) == ("deprecated", ())
     assert withdrawn is not None
     assert (withdrawn.kind, withdrawn.label, withdrawn.language) == ("withdrawn", "river", "en")
     assert [detail.before.text for detail in withdrawn.details if detail.before] == ["Fluss", "river"]

@@ -13,7 +13,6 @@ def concept(*terms: Term, none: str = "", deprecated: bool = False) -> Concept:
         vocabulary="v",
         terms=terms,
         no_equivalents=(NoEquivalent(none),) if none else (),
-        member_of=("https://vocab.example/t",),
         deprecated=deprecated,
     )
 
@@ -25,11 +24,14 @@ def term(language: str, status: str = "", role: str = "preferred") -> Term:
 def test_counts() -> None:
     """The best status of a language's preferred terms counts, regional ones included; deprecated concepts do not."""
     tally = Tally()
-    tally.add(concept(term("de", "drafted"), term("de-AT", "published"), term("sr-Cyrl", "drafted"), none="mt"))
-    tally.add(concept(term("de", "drafted"), term("fr"), term("mt", "published", "admitted")))
-    tally.add(concept(term("de", "published"), deprecated=True))
-    rows = {row.language: row for row in tally.coverage()}
     theme = "https://vocab.example/t"
+    for value in (
+        concept(term("de", "drafted"), term("de-AT", "published"), term("sr-Cyrl", "drafted"), none="mt"),
+        concept(term("de", "drafted"), term("fr"), term("mt", "published", "admitted")),
+        concept(term("de", "published"), deprecated=True),
+    ):
+        tally.add(value, (theme,))
+    rows = {row.language: row for row in tally.coverage()}
     assert rows["de"] == Coverage(theme, "de", 2, published=1, drafted=1)
     assert rows["fr"] == Coverage(theme, "fr", 2, other=1)
     assert rows["mt"] == Coverage(theme, "mt", 2, none=1)

@@ -40,5 +40,5 @@ def test_a_share_is_0_only_for_nothing_and_100_only_for_everything(
     )
     node = Node(theme, "people", "pages", Label("People", "en"), "collection")
     table = coverage_table(held, [node], reader("en", ""))
-    assert table and table.rows[0][1][0][:2] == shown
+    assert table and table.tongues[0][2][0][:2] == shown
     assert coverage_table(held, [], reader("en", "")) is None

@@ -378,12 +378,41 @@ def test_the_vocabulary_page_shows_how_far_each_language_covers_each_collection(
     assert "مصطلح منشور واحد" in words(arabic)
 
 
-def test_coverage_needs_collections_and_not_too_many(site: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A table of more columns than can be read is left out; the list of languages stays."""
-    monkeypatch.setattr(coverage, "MOST_COLLECTIONS", 0)
-    document = page(site, "/en/pages/?wide")
-    assert not document.cssselect("table.coverage, #coverage")
-    assert document.cssselect("table.counts")
+def test_many_themes_stand_below_each_other(site: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more themes than can stand side by side each has a row, and each language a column with its share."""
+    monkeypatch.setattr(coverage, "MOST_COLUMNS", 0)
+    table = one(page(site, "/en/pages/?wide"), "table.coverage.long")
+    assert [words(th) for th in table.cssselect("thead th")][:3] == ["Theme", "ar Arabic", "hy Armenian"]
+    (row,) = table.cssselect("tbody tr")
+    assert words(row[0]) == "People 2"
+    shares = dict(
+        zip((th.cssselect(".unseen")[0].text for th in table.cssselect("thead th")[1:]), row[1:], strict=True)
+    )
+    assert (shares["German"].text, shares["Irish"].text) == ("100%", "50%")
+
+
+def test_schemes_are_covered_where_there_are_no_collections(tmp_path: Path) -> None:
+    """A vocabulary that is divided into schemes, as EuroVoc is, shows what is covered of each but its own."""
+    file = tmp_path / "v.ttl"
+    file.write_text(
+        """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <https://vocab.example/v/> .
+        :scheme a skos:ConceptScheme ; skos:prefLabel "V"@en .
+        :part a skos:ConceptScheme ; skos:prefLabel "Part"@en .
+        :a a skos:Concept ; skos:inScheme :scheme , :part ; skos:prefLabel "a"@en , "α"@el .
+        :b a skos:Concept ; skos:inScheme :scheme , :part ; skos:prefLabel "b"@en ; skos:broader :a .
+        :c a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "c"@en .
+        """,
+        "utf-8",
+    )
+    data = tmp_path / "data"
+    publishing.build(inputs.gather([], [f"v={file}"]), data)
+    client = create_app(bootstrap.LiveCatalogues(data), Settings(data=data)).test_client()
+    table = one(page(client, "/en/v/"), "table.coverage")
+    assert [words(th) for th in table.cssselect("thead th")][1:] == ["Part 2 concepts"]
+    assert [words(row) for row in table.cssselect("tbody tr")] == [
+        "English 100% ◇ 2 2 of no stated status",
+        "Greek 50% ◇ 1 1 of no stated status",
+    ]
 
 
 def test_pages_have_the_date_of_the_release(site: FlaskClient) -> None:

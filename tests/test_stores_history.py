@@ -90,6 +90,7 @@ def test_the_releases_are_known(three: tuple[Catalogue, list[str]]) -> None:
     known = catalogue.releases_known()
     assert [release.id for release in known] == ids[::-1]
     assert known[2].changes == {"added": 4}
+    assert known[2].concepts == {"added": 2}  # the rest is no concept
     assert known[1].changes == {"added": 1, "changed": 2, "deprecated": 1}  # the scheme has a new top concept
     assert known[0].changes == {"changed": 3, "withdrawn": 1}
 

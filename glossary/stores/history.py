@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -30,11 +31,15 @@ _JOINED = "change JOIN release ON change.release = release.number"
 
 
 class Known(Value, frozen=True):
-    """A release in the history: its id, its date (UTC, ISO 8601) and how many resources it changed, by kind."""
+    """A release in the history: its id, its date (UTC, ISO 8601) and how many resources it changed, by kind.
+
+    ``concepts`` counts the concepts among them.
+    """
 
     id: str
     date: str
     changes: dict[str, int]
+    concepts: dict[str, int]
 
 
 class Recorder:
@@ -88,14 +93,16 @@ class History:
 
     def releases(self) -> tuple[Known, ...]:
         """The releases that led to this one, newest first, itself included."""
-        counts: dict[int, dict[str, int]] = {}
+        changes: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        concepts: defaultdict[int, dict[str, int]] = defaultdict(dict)
         database = self._connect()
-        for number, kind, count in database.execute(
-            "SELECT release, kind, COUNT(*) FROM change GROUP BY release, kind"
+        for number, kind, count, of_concepts in database.execute(
+            "SELECT release, kind, COUNT(*), SUM(type = 'concept') FROM change GROUP BY release, kind"
         ):
-            counts.setdefault(number, {})[kind] = count
+            changes[number][kind] = count
+            concepts[number][kind] = of_concepts
         found = database.execute("SELECT number, id, date FROM release ORDER BY number DESC")
-        return tuple(Known(name, date, counts.get(number, {})) for number, name, date in found)
+        return tuple(Known(name, date, changes[number], concepts[number]) for number, name, date in found)
 
     def changes(
         self, release: str, vocabulary: str, theme: str, kinds: Sequence[Kind], limit: int, offset: int
