@@ -59,6 +59,7 @@ def test_marks_in_english(text: str, expected: list[str]) -> None:
         ("el", "σύνορα της πόλης", "στα σύνορα της πόλης", ["σύνορα της πόλης"]),
         ("el", "πρόσφυγας", "οι πρόσφυγες κατέθεσαν προσφυγή", ["πρόσφυγες"]),
         ("en", "A visa", "a visa or an A visa", ["A visa"]),
+        ("en", "D visa", "they have a visa, she had visas, his D visa", ["D visa"]),
         ("de", "Ausländer", "Ausländern, die ins Ausland gehen", ["Ausländern"]),
         ("ro", "victimă a incendiului", "victimele incendiului", ["victimele incendiului"]),
         ("bg", "молба за паспорт", "молбата му за паспорт", ["молбата му за паспорт"]),

@@ -34,7 +34,7 @@ class Designation(NamedTuple):
 class Entry(NamedTuple):
     """A label; ``before[n]`` are the minor words in front of content word ``n``, ``broken[n]`` tells of a break.
 
-    ``capital[n]`` says that a content word would be a minor one if it were not written large: the "A" of "A visa".
+    ``capital[n]`` says that a content word is a letter, or a minor word, that is written large: the "A" of "A visa".
     ``acronym`` is the text of a label that is found in its own case only, else "".
     """
 
@@ -100,11 +100,11 @@ class Lexicon:
             last = number
         return Entry(
             text,
-            tuple(self._set(words[number].keys) for number in content),
+            tuple(self._set(_keys(words[number])) for number in content),
             tuple(words[number].folded for number in content),
             tuple(before),
             tuple(broken),
-            tuple(words[number].minor and text[words[number].start].isupper() for number in content),
+            tuple(_is_letter(words[number]) and text[words[number].start].isupper() for number in content),
             text if len(words) == 1 and _is_acronym(text) else "",
             designations,
         )
@@ -140,6 +140,15 @@ class Lexicon:
         """Whether the dictionary knows both, as different words: "Ausland" shares its stem with "Ausländer" only."""
         known, found = self.analyser.headwords(one), self.analyser.headwords(other)
         return bool(known) and bool(found) and set(known).isdisjoint(found)
+
+
+def _is_letter(word: Word) -> bool:
+    return word.minor or len(word.folded) == 1
+
+
+def _keys(word: Word) -> tuple[str, ...]:
+    """The keys of a label's word; a letter stands for itself: to the dictionary the "D" of "D visa" is "would"."""
+    return word.keys if len(word.folded) > 1 else (word.folded,)
 
 
 def _turned(entry: Entry) -> Entry:
