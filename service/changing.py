@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from flask import request
@@ -14,6 +14,7 @@ from glossary.changes import KINDS, Change, Detail, Kind
 from glossary.errors import NotFound, ParameterError
 from service import answers, feeds, filters
 from service.entry import page_number, turns
+from service.history import OTHER, PARTS, place
 from service.i18n import _
 from service.reader import Link, Reader, reader, section
 from service.rendering import show
@@ -29,32 +30,12 @@ _KINDS: dict[Kind, str] = {
     "deprecated": _("no longer in use"),
     "withdrawn": _("withdrawn"),
 }
-_PARTS = {
-    "term": _("terms"),
-    "noEquivalent": _("statements of no equivalent"),
-    "definition": _("definitions"),
-    "scopeNote": _("scope notes"),
-    "note": _("notes"),
-    "example": _("examples"),
-    "changeNote": _("change notes"),
-    "broader": _("relations"),
-    "narrower": _("relations"),
-    "related": _("relations"),
-    "exactMatch": _("links to other vocabularies"),
-    "closeMatch": _("links to other vocabularies"),
-    "broadMatch": _("links to other vocabularies"),
-    "narrowMatch": _("links to other vocabularies"),
-    "relatedMatch": _("links to other vocabularies"),
-    "memberOf": _("themes"),
-    "member": _("members"),
-}
-"""What changed in a resource, in words; what is not named here is "other data"."""
 
 
 class Changed(NamedTuple):
     """A change as the page shows it: the resource, what became of it, and which parts of it changed in which tongues.
 
-    ``link`` has no address where the resource is gone.
+    ``link`` leads to the data of the last release that had the resource where it is gone.
     """
 
     link: Link
@@ -104,15 +85,22 @@ def changes(ui: str, vocabulary: str) -> Response:
 def _groups(catalogue: Catalogue, found: Sequence[Change], wanted: Reader) -> list[tuple[str, str, list[Changed]]]:
     """The changes by release: its id, its date as the reader writes it, and what changed."""
     nodes = {node.uri: node for node in catalogue.nodes([one.uri for one in found], wanted.languages)}
+    known = [one.id for one in catalogue.releases_known()]
+    earlier = dict(pairwise(known))
     return [
-        (release, wanted.interface.date(date), [_changed(one, nodes[one.uri], wanted) for one in items])
+        (
+            release,
+            wanted.interface.date(date),
+            [_changed(one, nodes[one.uri], earlier.get(release, ""), wanted) for one in items],
+        )
         for (release, date), items in groupby(found, key=lambda one: (one.release, one.date))
     ]
 
 
-def _changed(change: Change, node: Node, wanted: Reader) -> Changed:
+def _changed(change: Change, node: Node, before: str, wanted: Reader) -> Changed:
     if node.kind == "unknown":
-        link = Link("", change.label, filters.attributes(change.language, wanted.ui), False, 0, change.uri)
+        last = place(before, change) if before else ""
+        link = Link(last, change.label, filters.attributes(change.language, wanted.ui), False, 0, change.uri)
     else:
         link = wanted.link(node)
     parts = _parts(change.details, wanted) if change.kind == "changed" else ""
@@ -123,7 +111,7 @@ def _parts(details: Sequence[Detail], wanted: Reader) -> str:
     """The parts that changed, each with the languages concerned: "terms (French, Greek), definitions (English)"."""
     by_part: dict[str, dict[str, None]] = {}
     for detail in details:
-        tongues = by_part.setdefault(_PARTS.get(detail.part, _("other data")), {})
+        tongues = by_part.setdefault(PARTS.get(detail.part, OTHER), {})
         if detail.language:
             tongues[wanted.interface.language(filters.group_of(detail.language))] = None
     text = wanted.interface.text

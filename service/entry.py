@@ -10,10 +10,9 @@ from markupsafe import Markup
 
 from glossary import languages
 from glossary.catalogue import Catalogue, Node
-from glossary.changes import Change, Kind
 from glossary.errors import ParameterError
 from glossary.model import Collection, Concept, Described, Scheme, Text
-from service import filters, terms
+from service import filters, history, terms
 from service.citing import Cited
 from service.i18n import _
 from service.neighbourhood import Neighbours, picture
@@ -49,18 +48,6 @@ _MAPPINGS = {
 }
 
 _DRAWN = "broader", "narrower", "related"
-_CHANGES: dict[Kind, str] = {
-    "added": _("added"),
-    "changed": _("changed"),
-    "deprecated": _("no longer in use"),
-    "withdrawn": _("withdrawn"),
-}
-_WORDED = frozenset(["term", "noEquivalent", "definition", "scopeNote", "note", "example", "changeNote"])
-"""Parts of an entry that have a language, which is what the history names."""
-_OTHER_PARTS = _("links and details")
-MOST_PARTS = 6
-"""Languages that the history names for one release before it counts the rest."""
-
 Passage = tuple[str, Markup, str, Markup, str]
 """A text, its attributes, its context, its sources, and its language's name where that is not the reader's."""
 
@@ -85,15 +72,6 @@ class Relation(NamedTuple):
     next: str
 
 
-class Event(NamedTuple):
-    """What a release did to the entry: in words, when, and which parts of it changed."""
-
-    kind: str
-    release: str
-    date: str
-    parts: str
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The page of one resource."""
@@ -109,7 +87,7 @@ class Entry:
     relations: list[Relation]
     picture: Markup
     mappings: list[tuple[str, Link]]
-    history: list[Event]
+    history: list[history.Event]
     cited: Cited
     path: list[Link]
     deprecated: bool
@@ -136,7 +114,7 @@ def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, 
     texts = [found for name, title in _TEXTS if (found := _texts(name, title, getattr(resource, name), reader))]
     text = reader.interface.text
     title_ = catalogue.title(vocabulary, reader.languages).text
-    history = catalogue.history(resource.uri, vocabulary.id)
+    changes = catalogue.history(resource.uri, vocabulary.id)
     changed = catalogue.changed(resource.uri, vocabulary.id).isoformat()
     kept = "members" if isinstance(resource, Collection) and resource.ordered else ""
     relations = [
@@ -155,8 +133,8 @@ def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, 
         texts=texts,
         relations=relations,
         picture=_picture(head, relations, reader) if isinstance(resource, Concept) else Markup(""),
-        history=_history(history, reader),
-        cited=Cited(head.text, title_, history[0].release if history else "", changed, resource.uri),
+        history=history.events(changes, reader),
+        cited=Cited(head.text, title_, changes[0].release if changes else "", changed, resource.uri),
         mappings=[(text(_MAPPINGS[mapping.kind]), reader.link(nodes[mapping.uri])) for mapping in mapped],
         path=reader.links(catalogue.above(resource.uri, reader.languages, vocabulary.id))
         if addresses.get("broader")
@@ -180,25 +158,6 @@ def _picture(head: terms.Headword, relations: Sequence[Relation], reader: Reader
     label = reader.interface.text(_("Picture of the neighbourhood; the lists on this page say the same"))
     rtl = reader.interface.direction == "rtl"
     return picture(label, head.text, head.attributes, above, below, beside, rtl=rtl)
-
-
-def _history(changes: Iterable[Change], reader: Reader) -> list[Event]:
-    """What releases did to the entry, newest first."""
-    text, listed = reader.interface.text, reader.interface.listed
-    events = []
-    for change in changes:
-        parts = dict.fromkeys(
-            languages.name(detail.language, reader.ui) if detail.part in _WORDED else text(_OTHER_PARTS)
-            for detail in change.details
-            if detail.part not in ("created", "modified")
-        )
-        shown = list(parts)[:MOST_PARTS]
-        more = len(parts) - len(shown)
-        if more:
-            shown.append(reader.interface.plural(more, "%(num)s more", "%(num)s more"))
-        day = reader.interface.date(change.date)
-        events.append(Event(text(_CHANGES[change.kind]), change.release, day, listed(shown) if shown else ""))
-    return events
 
 
 def _addresses(resource: Described, main_scheme: str) -> dict[str, tuple[str, ...]]:

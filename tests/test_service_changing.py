@@ -22,8 +22,9 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     folder = tmp_path_factory.mktemp("grown")
     text = (DATA / "sample.ttl").read_text("utf-8")
     vocabulary, data = folder / "travel.ttl", folder / "data"
-    for edited in (text + GONE, text.replace('"guest"@en', '"guest"@en , "επισκέπτης χώρας"@el-CY')):
-        vocabulary.write_text(edited, "utf-8")
+    edited = text.replace('"guest"@en', '"guest <b>of honour</b>"@en , "επισκέπτης χώρας"@el-CY')
+    for state in (text + GONE, edited):
+        vocabulary.write_text(state, "utf-8")
         publishing.build(inputs.gather([], [f"travel={vocabulary}"]), data)
     settings = Settings(data=data, bases=("https://vocab.example/travel/",))
     yield create_app(bootstrap.LiveCatalogues(data), settings).test_client()
@@ -45,14 +46,28 @@ def lines(found: HtmlElement) -> list[str]:
 
 
 def test_changes_name_entry_kind_and_languages(grown: FlaskClient, tmp_path: Path) -> None:
-    """The newest release comes first: what changed in which languages, and what is gone, which leads nowhere."""
+    """The newest release comes first: what changed in which languages, and what is gone, as it was before."""
     found = page(grown, "/en/changes/travel")
     assert len(found.cssselect("h2.letter")) == 2
     told = lines(found)
     assert any(line.startswith("changed guest") and "Greek" in line for line in told)
     (gone,) = [one for one in found.cssselect(".changes li") if one.cssselect(".withdrawn")]
-    assert "departed" in gone.text_content() and not gone.cssselect("a")
+    (link,) = gone.cssselect("a")
+    assert link.text == "departed" and grown.get(link.get("href")).status_code == 200
+    assert b'"departed"@en' in grown.get(link.get("href")).data
     assert any(line.startswith("new guest") for line in told)
+
+
+def test_the_history_says_what_changed_from_what(grown: FlaskClient) -> None:
+    """Before and after, in their languages and as text; each release leads to the data as it had it."""
+    now, first = page(grown, "/el/travel/guest").cssselect(".history > li")
+    (before,), after = now.cssselect("del"), now.cssselect("ins")
+    assert before.text_content().split()[0] == "guest" and before.cssselect("bdi[lang=en]")
+    assert {one.cssselect("bdi")[0].text_content() for one in after} == {"guest <b>of honour</b>", "επισκέπτης χώρας"}
+    assert not first.cssselect("details")
+    for line, said in ((now, b"of honour"), (first, b'"guest"@en')):
+        (link,) = line.cssselect("a[href^='/release/']")
+        assert said in grown.get(link.get("href")).data
 
 
 def test_the_feed_is_named_and_narrowed_too(grown: FlaskClient) -> None:

@@ -225,7 +225,7 @@ def test_details_have_code_dates_address_and_data(site: FlaskClient) -> None:
     assert "A.1" in words(facts)
     assert "5. Januar 2026" in words(facts)
     assert "yesterday" in words(facts)
-    assert facts.xpath(".//a[not(contains(@href, '/export?'))]/@href") == [
+    assert facts.xpath(".//a[not(contains(@href, '/export?') or contains(@href, '/release/'))]/@href") == [
         "https://vocab.example/pages/seeker",
         "/pages/seeker.ttl",
         "/pages/seeker.rdf",
