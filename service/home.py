@@ -49,6 +49,7 @@ def home(ui: str) -> Response:
         ui,
         "home.html",
         "/" + filters.query(clang=wanted.stated),
+        canonical="/",
         reader=wanted,
         shelves=[_shelf(catalogue, one, wanted) for one in catalogue.vocabularies()],
         published=catalogue.release.created,

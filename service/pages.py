@@ -93,8 +93,9 @@ def overview(ui: str, vocabulary: str) -> Response:
             description=about.definitions.shown[0][0] if about and about.definitions else "",
             license=about.licence if about else "",
             version=about.version if about else "",
-            url=current_app.config.get(PUBLIC_URL, "") + f"/{ui}{tail}",
+            url=current_app.config.get(PUBLIC_URL, "") + f"/{ui}/{vocabulary}/",
         ),
+        canonical=f"/{vocabulary}/",
         about=about,
         language_count=language_count(held),
         counts=sorted(held.languages, key=lambda count: filters.name_order(count.language, ui)),
@@ -130,16 +131,18 @@ def entity(ui: str) -> Response:
 def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response:
     held = catalogue.vocabulary(described.vocabulary)
     wanted = _reader(catalogue, described, ui)
-    here = filters.path(ui, held.id, described.id, described.uri, wanted.stated)
+    identity = held.id, described.id, described.uri
+    here = filters.path(ui, *identity, wanted.stated)
     pages = {name: stated for name, stated in request.args.items() if name in PAGED}
     made = entry(catalogue, described, wanted, here, pages)
     more = filters.query(**pages)
-    tail = here[len(ui) + 1 :] + (more.replace("?", "&") if "?" in here else more)
+    canonical, tail = (
+        _joined(filters.path(ui, *identity, stated), more)[len(ui) + 1 :] for stated in ("", wanted.stated)
+    )
     rows = request.args.get("rows", ROWS[0])
     if rows not in ROWS:
         raise ParameterError("rows", rows, ROWS)
     joint = here + ("&" if "?" in here else "?") + "rows="
-    identity = held.id, described.id, described.uri
     by_address = f"{api.PREFIX}/concepts{filters.query(uri=described.uri)}"
     data = api.address(held.id, described.id) if described.id else by_address
     return show(
@@ -156,7 +159,8 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
         rows=rows,
         summary=_summary(made),
         choices=[here, joint + "mine", joint + "missing"],
-        structured=_structured(made, described, held, f"/{ui}{tail}"),
+        canonical=canonical,
+        structured=_structured(made, described, held, f"/{ui}{canonical}"),
         bibtex=citing.bibtex(made.cited),
         report=report_link(current_app.config[FEEDBACK], made.headword.text, described.uri),
         documents=[
@@ -168,6 +172,11 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
         **_embedding(described, made, wanted, here),
         key=described.id or described.uri,
     )
+
+
+def _joined(address: str, query: str) -> str:
+    """The address with a further query string, "" for none."""
+    return address + (query.replace("?", "&") if "?" in address else query)
 
 
 def _embedding(described: Described, made: Entry, wanted: Reader, here: str) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def prepare() -> None:
 
 def render(ui: str, template: str, **values: object) -> str:
     """The page that a template makes of the values, in an interface language."""
-    return environment(ui).get_template(template).render(values)
+    return environment(ui).get_template(template).render({"canonical": values.get("tail", "/"), **values})
 
 
 def _in_every_language(line: Markup, ui: str) -> Callable[..., Markup]:
@@ -157,7 +157,10 @@ def show(
     headers: tuple[answers.Header, ...] = (),
     **values: object,
 ) -> Response:
-    """The response with a page; ``tail`` is its encoded address after the interface language."""
+    """The response with a page; ``tail`` is its encoded address after the interface language.
+
+    The value ``canonical`` is the tail of the address that search engines are to keep, where that is another.
+    """
     origin = current_app.config.get(PUBLIC_URL, "")
     who = values.get("reader")
     carried = filters.query(clang=who.stated) if isinstance(who, Reader) else ""

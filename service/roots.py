@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, current_app, request
 from markupsafe import Markup
 
+from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, UsageError
 from glossary.model import Vocabulary
 from service import answers, parameters
@@ -95,8 +96,8 @@ def part(ui: str, vocabulary: str, number: int) -> Response:
     def chunks() -> Iterator[bytes]:
         yield f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SITEMAP}">\n'.encode()
         if number == 1:
-            for place in (f"{ui}/{vocabulary}/", f"{ui}/index/{vocabulary}", f"{ui}/hierarchy/{vocabulary}"):
-                yield f"<url><loc>{here}/{place}</loc></url>\n".encode()
+            for place in _entrances(open_, vocabulary):
+                yield f"<url><loc>{here}/{ui}/{Markup.escape(place)}</loc></url>\n".encode()
         for id_, changed in ids:
             place = f"{here}/{ui}/{vocabulary}/{Markup.escape(id_)}"
             yield f"<url><loc>{place}</loc><lastmod>{changed}</lastmod></url>\n".encode()
@@ -104,6 +105,15 @@ def part(ui: str, vocabulary: str, number: int) -> Response:
 
     tag = f"{open_.release.id} {here} {ui} {vocabulary} {number}"
     return stream(chunks, _XML, tag=tag, modified=answers.released())
+
+
+def _entrances(catalogue: Catalogue, vocabulary: str) -> Iterator[str]:
+    """The pages of a vocabulary beside its concepts, below the interface language; the first one has the site's too."""
+    if vocabulary == next(one.id for one in catalogue.vocabularies()):
+        yield from ("", "help", "recognise", "verify", "sparql")
+    yield f"{vocabulary}/"
+    yield from (f"{page}/{vocabulary}" for page in ("index", "hierarchy", "changes"))
+    yield from (f"{vocabulary}/{node.id}" for node in catalogue.collections(vocabulary, ()) if node.id)
 
 
 def opensearch(ui: str) -> Response:

@@ -98,6 +98,7 @@ def test_a_concept_is_described_for_search_engines(site: FlaskClient) -> None:
         "name": "Words of arrival",
     }
     assert described(page(site, "/en/pages/"))["@type"] == "DefinedTermSet"
+    assert described(page(site, "/en/pages/seeker?clang=ka"))["url"] == "https://glossary.example/en/pages/seeker"
 
 
 def test_no_label_can_end_the_description(site: FlaskClient) -> None:
@@ -138,7 +139,10 @@ def test_robots_find_a_map_of_every_page(site: FlaskClient) -> None:
     assert len(maps) == len(INTERFACE_LANGUAGES)
     with site.get("/sitemap/de/pages-1.xml") as answer:
         urls = lxml.etree.fromstring(answer.data).xpath("//*[local-name()='loc']/text()")
-    assert "https://glossary.example/de/pages/seeker" in urls
+    for place in ("pages/seeker", "pages/people", "", "help", "changes/pages"):
+        assert f"https://glossary.example/de/{place}" in urls
+        assert site.get(f"/de/{place}").status_code == 200
+    assert len(set(urls)) == len(urls)
     assert site.get("/sitemap/de/pages-2.xml").status_code == 404
     assert site.get("/sitemap/de/nothing-1.xml").status_code == 404
 
