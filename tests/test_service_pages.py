@@ -423,7 +423,7 @@ def test_pages_have_the_date_of_the_release(site: FlaskClient) -> None:
 
 
 def test_a_page_names_itself_in_the_other_languages(site: FlaskClient) -> None:
-    """Canonical and alternate addresses are absolute and without parameters; the choice of languages keeps the content's."""
+    """Canonical and alternate addresses are absolute and bare; the choice of languages keeps that of the content."""
     document = page(site, "/en/pages/seeker?clang=ka&utm_source=x")
     assert document.xpath("//link[@rel='canonical']/@href") == ["https://glossary.example/en/pages/seeker"]
     alternates = {link.get("hreflang"): link.get("href") for link in document.cssselect("link[hreflang]")}
