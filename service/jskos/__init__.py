@@ -18,8 +18,7 @@ from glossary.model import Collection, Concept, Scheme
 from glossary.search.base import Filters
 from service import parameters
 from service.answers import catalogue, json, released, respond
-from service.jskos import mappings as mapped
-from service.jskos import objects
+from service.jskos import mapped, objects
 from service.jskos.objects import JskosConcept, JskosMapping, JskosScheme
 from service.operations import Operation
 

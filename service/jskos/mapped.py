@@ -31,12 +31,13 @@ def found(open_: Catalogue, asked: dict[str, Any]) -> list[JskosMapping]:
     """The mappings that fit what PARAMETERS ask for, of each concept in the order of its own."""
     schemes = objects.schemes_by_namespace(open_)
     own = {vocabulary.id: vocabulary.uri for vocabulary in open_.vocabularies()}
-    one, other = (asked["from"], asked["fromScheme"]), (asked["to"], asked["toScheme"])
-    ways = {"forward": ((one, other),), "backward": ((other, one),), "both": ((one, other), (other, one))}
+    forth = (asked["from"], asked["fromScheme"]), (asked["to"], asked["toScheme"])
+    back = forth[1], forth[0]
+    ways = {"forward": (forth,), "backward": (back,), "both": (forth, back)}
     every = any if asked["mode"] == "or" else all
     result = []
     for value in _sources(open_, asked):
-        nodes = {node.uri: node for node in open_.nodes([one.uri for one in value.mappings], asked["language"])}
+        nodes = {node.uri: node for node in open_.nodes([to.uri for to in value.mappings], asked["language"])}
         inside = {*value.schemes, own[value.vocabulary]}
         for mapping in objects.mappings(value, nodes, schemes):
             target = {mapping.to_scheme.uri} if mapping.to_scheme else set[str]()
