@@ -144,6 +144,13 @@ def script(tag: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1024)
+def with_territory(tag: str) -> str:
+    """Language and territory as Open Graph and POSIX write them, the usual territory where none is said: ``de_DE``."""
+    full = icu.Locale.forLanguageTag(tag).addLikelySubtags()
+    return f"{full.getLanguage()}_{full.getCountry()}"
+
+
 def nearest(tag: str) -> str:
     """The language that readers of ``tag`` read as well as their own, "" where none is known: ``nb`` for ``nn-NO``."""
     return _NEAREST.get(primary(tag), "")

@@ -50,6 +50,9 @@ def home(ui: str) -> Response:
         "home.html",
         "/" + filters.query(clang=wanted.stated),
         canonical="/",
+        summary=wanted.interface.text(
+            "What it means, what it is called in other languages and countries, and where that comes from."
+        ),
         reader=wanted,
         shelves=[_shelf(catalogue, one, wanted) for one in catalogue.vocabularies()],
         published=catalogue.release.created,

@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from markupsafe import escape as escape_anything
 
+from glossary import languages
 from service import answers, filters
 from service.i18n import SOURCE_LANGUAGE, interface, own_names
 from service.reader import Reader
@@ -98,6 +99,7 @@ def environment(ui: str) -> Environment:
         origin="",
         carried="",
         direction=language.direction,
+        og_locale=languages.with_territory(ui),
         alternates=_in_every_language(_ALTERNATE, ui),
         switch=_in_every_language(_SWITCH, ui),
         own_name={code: name for code, name, _direction in own_names()}[ui],

@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from markupsafe import Markup
 
+from glossary import languages
 from service import rendering
 from service.i18n import FOLDER, INTERFACE_LANGUAGES, SOURCE_LANGUAGE, interface, own_names
 
@@ -151,6 +152,14 @@ def test_numbers_dates_and_names_follow_the_language() -> None:
     assert [german.share(part, 7317) for part in (0, 1, 3700, 7281, 7317)] == [
         f"{number}\xa0%" for number in (0, 1, 50, 99, 100)
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "named"), [("de", "de_DE"), ("sr-Latn", "sr_RS"), ("nb", "nb_NO"), ("ka", "ka_GE"), ("de-AT", "de_AT")]
+)
+def test_previews_are_told_language_and_territory(tag: str, named: str) -> None:
+    """Open Graph knows locales with a territory only."""
+    assert languages.with_territory(tag) == named
 
 
 def test_what_is_no_date_is_shown_as_it_is() -> None:

@@ -98,6 +98,9 @@ def test_a_concept_is_described_for_search_engines(site: FlaskClient) -> None:
         "name": "Words of arrival",
     }
     assert described(page(site, "/en/pages/"))["@type"] == "DefinedTermSet"
+    first = page(site, "/de/")
+    assert first.xpath("//meta[@property='og:locale']/@content") == ["de_DE"]
+    assert first.xpath("//meta[@name='description']/@content")[0]
     assert described(page(site, "/en/pages/seeker?clang=ka"))["url"] == "https://glossary.example/en/pages/seeker"
 
 
