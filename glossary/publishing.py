@@ -41,7 +41,8 @@ from glossary.skos.reader import Reader, kinds
 from glossary.skos.statements import Statements
 from glossary.skos.triples import IRI, Block
 from glossary.stores.base import inferred_graph, source_graph
-from glossary.stores.documents import Documents, Writer
+from glossary.stores.documents import Documents
+from glossary.stores.documents_writer import Writer
 from glossary.stores.embedded import EmbeddedBuilder, EmbeddedStore
 
 

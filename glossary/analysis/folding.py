@@ -71,23 +71,6 @@ class Folded:
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
 
-    def prefix_span(self, length: int) -> tuple[int, int]:
-        """Where the first ``length`` characters of the key are in the original; ``length`` is at least 1."""
-        return self.spans[0][0], self.spans[length - 1][1]
-
-    def word_spans(self, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
-        """Where the words in ``wanted`` are in the original, in order and without overlap."""
-        chosen, found, start = set(wanted), list[tuple[int, int]](), 0
-        for word in self.words:
-            end = start + len(word)
-            span = (self.spans[start][0], self.spans[end - 1][1])
-            if word in chosen and found and span[0] < found[-1][1]:  # two words from one character, as in "½"
-                found[-1] = (found[-1][0], span[1])
-            elif word in chosen:
-                found.append(span)
-            start = end + 1
-        return tuple(found)
-
 
 def fold(text: str, language: str | None = None) -> Folded:
     """The folded form of a label in ``language`` (a BCP 47 tag); a language matters only for its own letters."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Literal, Protocol
 
 from glossary.model import Role, Value
@@ -145,10 +144,3 @@ class Index(Protocol):
 
     def close(self) -> None:
         """Release files and threads' readers."""
-
-
-class IndexBuilder(Protocol):
-    """Writes an index into an empty folder."""
-
-    def __call__(self, subjects: Iterable[Subject], folder: Path) -> int:
-        """Index the concepts and return how many labels there were."""
