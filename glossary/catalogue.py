@@ -457,9 +457,11 @@ class Catalogue:
     def _query(
         self, text: str, language: str, vocabulary: str, limit: int, offset: int, within: Within, filters: Filters
     ) -> Query:
-        if vocabulary:
-            self.vocabulary(vocabulary)
-        return Query(text[:MAX_QUERY], language, vocabulary, limit, offset, within, filters)
+        chosen = [self.vocabulary(vocabulary)] if vocabulary else self._vocabularies.values()
+        otherwise = (*dict.fromkeys(one.default_language for one in chosen), "en")
+        if not language and not text.strip():
+            language = otherwise[0]
+        return Query(text[:MAX_QUERY], language, vocabulary, limit, offset, within, filters, otherwise)
 
     def _results(self, hits: Hits, language: str, *, truncated: bool) -> Results:
         wanted = [language] if language else []

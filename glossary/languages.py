@@ -58,8 +58,11 @@ def is_well_formed(tag: str) -> bool:
 
 
 def key(tag: str | None) -> str:
-    """The form in which tags are compared: lower case, as RFC 5646 section 2.1.1 asks; "" for no language."""
-    return (tag or "").lower()
+    """The form in which tags are compared: lower case, as RFC 5646 section 2.1.1 asks; "" for no language.
+
+    The underscore of POSIX locales, ``de_AT``, is taken for the hyphen that it stands for.
+    """
+    return (tag or "").lower().replace("_", "-")
 
 
 def canonical(tag: str) -> str:

@@ -78,7 +78,8 @@ class Filters(Value, frozen=True):
 class Query(Value, frozen=True):
     """A search as asked. ``language`` is preferred, never a filter; ``vocabulary`` "" means all of them.
 
-    ``text`` may be empty where filters say what is wanted. ``within`` says where words are looked for.
+    ``text`` may be empty where filters say what is wanted: ``otherwise`` are the languages, in order, whose labels what
+    is listed then goes by where it has none in ``language``. ``within`` says where words are looked for.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Query(Value, frozen=True):
     offset: int = 0
     within: Within = "labels"
     filters: Filters = Filters()
+    otherwise: tuple[str, ...] = ()
 
 
 class Match(Value, frozen=True):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
 from glossary.search.base import Kind
+from glossary.search.beginning import in_script
 from glossary.search.labels import LATER, VARIANT, WHOLE, Keys, Labels, Row, Sorted, numbered, put, unpack
 from glossary.search.matching import Scope
 from glossary.search.ranking import Levels
@@ -61,7 +62,12 @@ def _frequent(names: Sequence[str], first: int, end: int, length: int) -> Iterat
 def completions(
     database: sqlite3.Connection, labels: Labels, forms: Sequence[str], levels: Levels, scope: Scope
 ) -> Ranked:
-    """Rows that begin with one of the forms, or one of whose words does: language before place before rank."""
+    """Rows that begin with one of the forms, or one of whose words does: language before place before rank.
+
+    The first form is spelled as typed; what begins with another one only comes after it, the script typed first.
+    """
+    if not forms:
+        return
     sources = ((labels.whole, WHOLE), (labels.variant, VARIANT), (labels.later, LATER))
     for age in (range(labels.current), range(labels.current, len(labels.concept))):
         for level in levels.present:
@@ -71,9 +77,11 @@ def completions(
             for row in sorted(scope.rows(same, labels)):
                 yield "preferred" if labels.preferred[row] else "other", row
             for source, kind in sources:
-                rows = (row for key in forms for row in _beginning(database, labels, source, kind, key))
-                found = sorted({row for row in rows if row in age and labels.language[row] in wanted})
-                yield from (("prefix", row) for row in scope.rows(found, labels))
+                for first, some in ((True, forms[:1]), (False, forms[1:])):
+                    rows = (row for key in some for row in _beginning(database, labels, source, kind, key))
+                    found = scope.rows({row for row in rows if row in age and labels.language[row] in wanted}, labels)
+                    near = in_script(database, labels, forms[0], found) if not first else frozenset[int]()
+                    yield from (("prefix", row) for row in sorted(found, key=lambda row: (row not in near, row)))
 
 
 def _beginning(database: sqlite3.Connection, labels: Labels, source: Sorted, kind: str, key: str) -> Iterable[int]:

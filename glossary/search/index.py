@@ -78,7 +78,7 @@ class SearchIndex:
             scope = self._scope(reader.database, query, asked)
             levels = Levels(self._labels.languages, query.language)
             if not any(form.key for form in fold_query(asked.plain)):
-                return self._listed(reader, query, scope, levels) if scope.allowed and not asked.plain else Hits(0, ())
+                return self._listed(reader, query, scope) if scope.allowed and not asked.plain else Hits(0, ())
             matches, passages, meant = self._matches(reader, query, asked, scope, levels)
             concepts = {self._labels.concept[row] for group in matches.groups for row in group.rows}
             concepts.update(found.concept for found in passages)
@@ -147,9 +147,9 @@ class SearchIndex:
     ) -> tuple[Matches, list[Found], str]:
         """Labels and passages that answer; guesses only where there are none, and no operator says what is wanted."""
         held, database = self._held, reader.database
-        matches = matching.sure(held, database, asked, scope)
+        matches = matching.sure(held, database, asked, scope, levels)
         known = matches.expansions
-        passages = self._texts(reader, asked, known, scope) if query.within != "labels" else []
+        passages = self._texts(reader, asked, known, scope, levels) if query.within != "labels" else []
         if query.within == "texts":
             matches = Matches([], known)
         elif len(asked.words) > 1 and not asked.literal and guessing.is_doubtful(matches.groups):
@@ -160,25 +160,28 @@ class SearchIndex:
         if query.within != "texts":
             matches = guessing.guess(held, database, asked, known, scope, levels)
         if query.within != "labels" and not matches.groups:
-            return self._respelled(reader, asked, known, scope)
+            return self._respelled(reader, asked, known, scope, levels)
         return matches, passages, ""
 
     def _respelled(
-        self, reader: _Reader, asked: Asked, known: Sequence[Expansion], scope: Scope
+        self, reader: _Reader, asked: Asked, known: Sequence[Expansion], scope: Scope, levels: Levels
     ) -> tuple[Matches, list[Found], str]:
         """Passages with words like those that none has, and these words as they are spelled there."""
         others = guessing.respelled(self._held, reader.database, asked, known)
-        passages = self._texts(reader, asked, others, scope)
+        passages = self._texts(reader, asked, others, scope, levels)
         meant = guessing.spelled(self._held, reader.database, asked, known, others, passages[0]) if passages else ""
         return Matches([], others or list(known)), passages, meant
 
-    def _texts(self, reader: _Reader, asked: Asked, expansions: Sequence[Expansion], scope: Scope) -> list[Found]:
-        """The best passage of each concept that has all the words."""
+    def _texts(
+        self, reader: _Reader, asked: Asked, expansions: Sequence[Expansion], scope: Scope, levels: Levels
+    ) -> list[Found]:
+        """The best passage of each concept that has all the words: the reader's language first, then by its score."""
         wanted = [one for one in expansions if not one.minor_in] or expansions
         answers = [self._held.lexicon.texts(reader.database, one) for one in wanted]
         found: dict[int, Found] = {}
         if answers and all(answers):
-            for passage in whoosh_passages.find(reader.texts, reader.database, answers, asked.phrases):
+            passages = whoosh_passages.find(reader.texts, reader.database, answers, asked.phrases)
+            for passage in sorted(passages, key=lambda passage: levels.of(passage.language)):
                 if scope.admits(passage.concept):
                     found.setdefault(passage.concept, passage)
         return list(found.values())
@@ -192,8 +195,9 @@ class SearchIndex:
         texts: list[tuple[Kind, int | Found]] = [("text", found) for found in passages if found.concept not in seen]
         return [*best, *texts][:count]
 
-    def _listed(self, reader: _Reader, query: Query, scope: Scope, levels: Levels) -> Hits:
+    def _listed(self, reader: _Reader, query: Query, scope: Scope) -> Hits:
         """All concepts that the filters let through, by their labels in the order of the reader's language."""
+        levels = Levels(self._labels.languages, query.language, query.otherwise)
         held, preferred = self._labels, self._labels.preferred
         rows = scope.rows((row for row in range(len(held.concept)) if preferred[row]), held)
         chosen = ranking.first_of_each(ranking.ranked([Group("preferred", rows)], held, levels), held, len(rows))

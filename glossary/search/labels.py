@@ -9,7 +9,8 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from glossary.analysis.analyser import Word, analyser
@@ -149,6 +150,14 @@ class Sorted:
         query = f"SELECT position FROM key WHERE kind = ? AND key {relation} ? ORDER BY key LIMIT 1"
         found = database.execute(query, (self._kind, key)).fetchone()
         return int(found[0]) if found else len(self.rows)
+
+    def longer(self, database: sqlite3.Connection, key: str) -> Iterator[tuple[str, array[int]]]:
+        """The keys that go on after ``key``, in order, with the rows of each."""
+        query = "SELECT key, position FROM key WHERE kind = ? AND key > ? AND key < ? ORDER BY key"
+        found = database.execute(query, (self._kind, key, key + _LAST)).fetchall()
+        end = self._position(database, ">", key + _LAST)
+        for (name, first), (_, after) in pairwise([*found, ("", end)]):
+            yield name, self.rows[first:after]
 
     def exactly(self, database: sqlite3.Connection, key: str) -> array[int]:
         """Rows with that very key."""

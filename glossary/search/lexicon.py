@@ -6,6 +6,7 @@ form is a language and one of the keys by which its analyser knows a word; a gra
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
@@ -34,6 +35,12 @@ SAME, FORM, BEGUN, INSIDE = 1.0, 0.95, 0.8, 0.75
 _LAST = "\U0010ffff"
 _SHORTEST_INSIDE = 4
 """Letters of a word that is looked for inside others: shorter ones are in too many."""
+_SHORTEST_AMID = 5
+"""Letters of a word that is looked for amid others: shorter ones are amid many by chance, not at their ends."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+")
+"""Scripts of South-East and East Asia, in which words stand inside others however short they are."""
+_SHORT, _ACRONYM = 3, 5
+"""Letters of a word, and of one in capitals, up to which it is a form of some word in nearly every language."""
 _MOST_SIMILAR = 24
 """Similar words that are followed up, the most similar first."""
 
@@ -196,9 +203,16 @@ class Lexicon:
         one = "SELECT word FROM word WHERE number = ?"
         return [found.get(word) or database.execute(one, (word,)).fetchone()[0] for word in wanted]
 
-    def expand(self, database: sqlite3.Connection, surface: str) -> Expansion:
-        """The words that are the one typed, or a form of it in one of the languages of the release."""
-        return self._remembered("expand", surface, lambda: self._expand(database, surface))
+    def expand(self, database: sqlite3.Connection, surface: str, language: str = "") -> Expansion:
+        """The words that are the one typed, or a form of it in one of the languages of the release.
+
+        A short word or acronym has forms only in ``language``, a reader's tag.
+        """
+        if not _is_short(surface):
+            return self._remembered("expand", surface, lambda: self._expand(database, surface, self._analysers))
+        reading = [one for one in self._analysers if language and one is analyser(language)]
+        kind = f"expand {reading[0].language}" if reading else "expand none"
+        return self._remembered(kind, surface, lambda: self._expand(database, surface, reading))
 
     def inside(self, database: sqlite3.Connection, surface: str) -> Answers:
         """The words that contain the one typed, as compounds do."""
@@ -219,20 +233,20 @@ class Lexicon:
                     self._known[kind, surface] = found
         return found
 
-    def _expand(self, database: sqlite3.Connection, surface: str) -> Expansion:
-        looked = self._forms(surface)
+    def _expand(self, database: sqlite3.Connection, surface: str, inflecting: Sequence[Analyser]) -> Expansion:
+        looked = self._forms(surface, inflecting)
         found = dict.fromkeys(self._lists(database, "form", looked.forms), FORM)
         marks = ", ".join("?" * len(looked.words))
         same = database.execute(f"SELECT number FROM word WHERE word IN ({marks})", looked.words)
         found.update((number, SAME) for (number,) in same)
         return Expansion(found, minor_in=looked.minor_in)
 
-    def _forms(self, surface: str) -> _Forms:
+    def _forms(self, surface: str, inflecting: Sequence[Analyser]) -> _Forms:
         words = {form.key for form in fold_query(surface)} | {in_latin(surface)}
         analysed = [(one, word) for one in self._analysers for word in one.words(surface)]
         return _Forms(
             tuple(words - {""}),
-            tuple({_form(one.language, key) for one, word in analysed for key in word.keys}),
+            tuple({_form(one.language, key) for one, word in analysed if one in inflecting for key in word.keys}),
             frozenset(one.language for one, word in analysed if _is_minor(one, word, surface)),
         )
 
@@ -270,11 +284,14 @@ class Lexicon:
     def _inside(self, database: sqlite3.Connection, surface: str) -> Answers:
         found: Answers = {}
         for form in fold_query(surface):
-            if len(form.key) >= _SHORTEST_INSIDE and " " not in form.key:
+            if _UNSPACED.fullmatch(form.key):
+                query = "SELECT number FROM word WHERE word >= '\u0e00' AND instr(word, ?)"
+                found.update((number, INSIDE) for (number,) in database.execute(query, (form.key,)))
+            elif len(form.key) >= _SHORTEST_INSIDE and " " not in form.key:
                 inner = [form.key[start : start + 3] for start in range(len(form.key) - 2)]
                 candidates = self._with_all(database, inner)
                 named = zip(candidates, self._texts(database, candidates), strict=True)
-                found.update((number, INSIDE) for number, word in named if form.key in word)
+                found.update((number, INSIDE) for number, word in named if _is_part(form.key, word))
         return found
 
     def _with_all(self, database: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
@@ -309,6 +326,14 @@ class Lexicon:
 def _is_minor(one: Analyser, word: Word, surface: str) -> bool:
     """Whether a word of a query says little in a language; one in capitals may be an acronym: WHO, IT."""
     return word.minor or (word.folded in one.asking and not (len(surface) > 1 and surface.isupper()))
+
+
+def _is_part(key: str, word: str) -> bool:
+    return key in word if len(key) >= _SHORTEST_AMID else word.startswith(key) or word.endswith(key)
+
+
+def _is_short(surface: str) -> bool:
+    return len(surface) <= (_ACRONYM if surface.isupper() else _SHORT)
 
 
 def _size(found: Expansion | Answers) -> int:

@@ -11,10 +11,12 @@ from rapidfuzz.fuzz import ratio
 
 from glossary.analysis.analyser import analyser
 from glossary.analysis.folding import fold_query
+from glossary.search.beginning import begun
 from glossary.search.facets import Allowed
+from glossary.search.joining import Joining
 from glossary.search.labels import Labels
 from glossary.search.lexicon import FORM, Expansion, Lexicon
-from glossary.search.ranking import Closeness, Group, closeness
+from glossary.search.ranking import FOLDED_ONLY, Closeness, Group, Levels, closeness
 from glossary.search.spelling import in_latin, squeezed
 from glossary.search.syntax import Asked, surfaces
 
@@ -24,6 +26,8 @@ _SHORTEST_BEGUN = 3
 """Letters of a last word that is still being typed: fewer begin too many words to say anything."""
 _COMPARED = 300
 """Labels that are compared with a query letter by letter."""
+_SHORT = 3
+"""Letters of a query up to which what is spelled otherwise, in a language not the reader's, is there by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class Held:
     def is_minor(self, expansion: Expansion, row: int) -> bool:
         """Whether a word of the query is a minor one in the language of a row."""
         return self.analysis[self.labels.language[row]] in expansion.minor_in
+
+
+def minor(expansion: Expansion, language: str | None) -> bool:
+    """Whether a word of the query is a minor one in a language."""
+    return bool(expansion.minor_in) and analyser(language).language in expansion.minor_in
 
 
 class Scope(NamedTuple):
@@ -70,33 +79,49 @@ class Matches(NamedTuple):
     expansions: list[Expansion]
 
 
-def expanded(held: Held, database: sqlite3.Connection, words: Iterable[str]) -> list[Expansion]:
-    """What answers each word: itself and its forms."""
-    return [held.lexicon.expand(database, word) for word in words]
+def expanded(
+    held: Held, database: sqlite3.Connection, words: Sequence[str], language: str = "", plain: str = ""
+) -> list[Expansion]:
+    """What answers each word: itself and its forms, those of short ones in the language alone.
+
+    A word in capitals is never a minor one, unless all of a longer query is in capitals.
+    """
+    found = [held.lexicon.expand(database, word, language) for word in words]
+    telling = len(words) == 1 or not plain.isupper()
+    return [
+        one._replace(minor_in=frozenset()) if telling and len(word) > 1 and word.isupper() else one
+        for one, word in zip(found, words, strict=True)
+    ]
 
 
 def concepts_with(held: Held, database: sqlite3.Connection, texts: Iterable[str]) -> frozenset[int]:
     """The concepts one of whose labels has all words of one of the texts."""
-    concept = held.labels.concept
-    return frozenset(
-        concept[row] for text in texts for row in containing(held, database, expanded(held, database, surfaces(text)))
-    )
+    found = set[int]()
+    for text in texts:
+        *words, last = surfaces(text)
+        expansions = expanded(held, database, [*words, last] if text[-1:] != "*" else words)
+        if text[-1:] == "*":
+            expansions.append(held.lexicon.beginning(database, last))
+        if all(one.minor_in for one in expansions):
+            expansions = [one._replace(minor_in=frozenset()) for one in expansions]
+        found.update(containing(held, database, expansions))
+    return frozenset(held.labels.concept[row] for row in found)
 
 
-def sure(held: Held, database: sqlite3.Connection, asked: Asked, scope: Scope) -> Matches:
+def sure(held: Held, database: sqlite3.Connection, asked: Asked, scope: Scope, levels: Levels) -> Matches:
     """Labels that are the query, begin with it or have all its words."""
     labels = held.labels
     forms = [form.key for form in fold_query(asked.plain)]
     exact = [row for key in forms for row in labels.whole.exactly(database, key)]
-    begun = [row for key in forms for row in _beginning(held, database, key)]
     respelled = _respelled(held, database, forms, asked.plain)
-    expansions = expanded(held, database, asked.words)
+    expansions = expanded(held, database, asked.words, levels.language, asked.plain)
     expansions += [held.lexicon.beginning(database, word) for word in asked.beginnings]
     phrases = [expanded_exactly(held, database, phrase) for phrase in asked.phrases]
     expansions += [expansion for phrase in phrases for expansion in phrase]
     found = containing(held, database, expansions)
+    begins, prefix = _beginning(held, database, forms, levels)
     if asked.literal:
-        exact, begun, respelled = ([row for row in rows if row in found] for rows in (exact, begun, respelled))
+        exact, begins, respelled = ([row for row in rows if row in found] for rows in (exact, begins, respelled))
         found = {row: quality for row, quality in found.items() if all(_in_a_row(held, row, one) for one in phrases)}
     elif len(found) < _FEW:
         wide = _wider(held, database, expansions, asked)
@@ -104,13 +129,18 @@ def sure(held: Held, database: sqlite3.Connection, asked: Asked, scope: Scope) -
         expansions = wide
     lemmas = {row for row, quality in found.items() if quality >= FORM and _is_covered(held, row, expansions)}
     lemmas.update(respelled)
-    exact, begun, same, all_words = (scope.rows(rows, labels) for rows in (exact, begun, lemmas, found))
     typed = as_typed(held, database, exact, asked.plain)
+    if max(map(len, forms)) <= _SHORT and not asked.literal:
+        read = {row for row in {*exact, *lemmas, *found} if levels.serve(labels.language[row])}
+        doubtful = [row for row in exact if row not in read and typed(row) == FOLDED_ONLY] + [*(lemmas - read)]
+        found = {row: how for row, how in found.items() if how >= FORM or row in read} | dict.fromkeys(doubtful, FORM)
+        exact, lemmas = [row for row in exact if row in read or typed(row) < FOLDED_ONLY], lemmas & read
+    exact, begins, same, all_words = (scope.rows(rows, labels) for rows in (exact, begins, lemmas, found))
     groups = [
         Group("preferred", [row for row in exact if labels.preferred[row]], typed),
         Group("other", [row for row in exact if not labels.preferred[row]], typed),
-        Group("lemma", same, unlikeness(held, database, same, forms) if len(same) <= _COMPARED else None),
-        Group("prefix", begun),
+        Group("lemma", same, _otherness(held, database, same, asked, respelled) if len(same) <= _COMPARED else None),
+        Group("prefix", begins, prefix),
         Group("words", all_words, lambda row: 1 - found[row]),
     ]
     return Matches([group for group in groups if group.rows], expansions)
@@ -125,12 +155,13 @@ def containing(held: Held, database: sqlite3.Connection, expansions: Sequence[Ex
     pivots = [min(major, key=lexicon.count)] if major[0].minor_in == frozenset() else major
     found = {}
     for row in {row for pivot in pivots for row in lexicon.rows(database, pivot)}:
-        words, worst = lexicon.words_of(row), 1.0
-        for one in expansions:
-            quality = one.best(words)
-            if not quality and held.is_minor(one, row):
-                quality = FORM
-            worst = min(worst, quality)
+        asked = [one for one in expansions if not (one.minor_in and held.is_minor(one, row))]
+        if not asked:  # all that was typed are articles and the like in this language
+            continue
+        words = lexicon.words_of(row)
+        worst = FORM if len(asked) < len(expansions) else 1.0
+        for one in asked:
+            worst = min(worst, one.best(words))
             if not worst:
                 break
         if worst:
@@ -157,11 +188,27 @@ def unlikeness(held: Held, database: sqlite3.Connection, rows: Sequence[int], fo
     }.__getitem__
 
 
-def _beginning(held: Held, database: sqlite3.Connection, key: str) -> Iterable[int]:
-    """Rows whose key, or another spelling of it, goes on after ``key``."""
-    for source in (held.labels.whole, held.labels.variant):
-        _, longer, end = source.bounds(database, key)
-        yield from source.rows[longer:end]
+def _otherness(
+    held: Held, database: sqlite3.Connection, rows: Sequence[int], asked: Asked, respelled: Sequence[int]
+) -> Closeness:
+    """How loosely the analysis joins the labels to the query, and among equals how little they resemble it."""
+    unlike = unlikeness(held, database, rows, [form.key for form in fold_query(asked.plain)])
+    joining, same = Joining(asked.words), frozenset(respelled)
+
+    def apart(row: int) -> float:
+        (found,) = held.labels.texts(database, [row])
+        return unlike(row) + (0 if row in same else joining.looseness(found.label, found.language))
+
+    return apart if len(rows) > 1 else unlike
+
+
+def _beginning(
+    held: Held, database: sqlite3.Connection, forms: Sequence[str], levels: Levels
+) -> tuple[list[int], Closeness]:
+    """Rows that begin with one of the forms, and their closeness: those in the script typed come first."""
+    language, is_short = held.labels.language, max(map(len, forms)) <= _SHORT
+    near, far = begun(database, held.labels, forms, lambda row: not is_short or levels.serve(language[row]))
+    return [*near, *far], lambda row: float(row in far)
 
 
 def _respelled(held: Held, database: sqlite3.Connection, forms: Sequence[str], typed: str) -> list[int]:
@@ -179,7 +226,7 @@ def _wider(held: Held, database: sqlite3.Connection, expansions: Sequence[Expans
         one._replace(answers={**held.lexicon.inside(database, word), **one.answers})
         for one, word in zip(expansions, asked.words, strict=True)
     ]
-    if wide and len(asked.words[-1]) >= _SHORTEST_BEGUN:
+    if wide and len(asked.words[-1]) >= _SHORTEST_BEGUN and not wide[-1].minor_in:
         wide[-1] = wide[-1]._replace(begun=held.lexicon.beginning(database, asked.words[-1]).begun)
     return wide
 

@@ -20,6 +20,10 @@ Closeness = Callable[[int], float]
 """How far a row is from what was typed: smaller comes first."""
 
 
+FOLDED_ONLY = 2
+"""The closeness of a label that has other letters than what was typed."""
+
+
 class Group(NamedTuple):
     """Rows that matched in the same way. ``closeness`` orders rows of the same language before their rank."""
 
@@ -29,11 +33,28 @@ class Group(NamedTuple):
 
 
 class Levels:
-    """How well the languages of a release serve a reader: 0 well, 1 as a fallback, 2 not; all alike for no reader."""
+    """How well the languages of a release serve a reader: 0 well, 1 as a fallback, 2 not; all alike for no reader.
 
-    def __init__(self, tags: Sequence[str | None], language: str) -> None:
-        self.by_number = bytes(_level(tag, language) for tag in tags) if language else bytes(len(tags))
+    Where there are languages to be shown ``otherwise``, in their order, 2 and up are theirs.
+    """
+
+    def __init__(self, tags: Sequence[str | None], language: str, otherwise: Sequence[str] = ()) -> None:
+        self.language = language
+        self._otherwise = otherwise
+        self.by_number = bytes(map(self.of, tags))
         self.present = sorted(set(self.by_number))
+
+    def of(self, tag: str | None) -> int:
+        """How well any language serves."""
+        level = _level(tag, self.language) if self.language else _SERVES
+        if level < _OTHER or not self._otherwise:
+            return level
+        known = (place for place, other in enumerate(self._otherwise) if _level(tag, other) < _OTHER)
+        return _OTHER + next(known, len(self._otherwise))
+
+    def serve(self, number: int) -> bool:
+        """Whether the language of that number serves the reader at all."""
+        return self.by_number[number] < _OTHER
 
     def at(self, level: int) -> list[int]:
         """The numbers of the languages that serve that well."""
@@ -66,7 +87,7 @@ def first_of_each(rows: Iterable[tuple[Kind, int]], labels: Labels, count: int) 
 def closeness(label: str, typed: str) -> int:
     """0 where the label is what was typed, 1 where only case differs, 2 where it is the same when folded only."""
     label, typed = (" ".join(unicodedata.normalize("NFC", text).split()) for text in (label, typed))
-    return 0 if label == typed else 1 if label.casefold() == typed.casefold() else 2
+    return 0 if label == typed else 1 if label.casefold() == typed.casefold() else FOLDED_ONLY
 
 
 def _level(tag: str | None, language: str) -> int:

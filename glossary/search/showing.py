@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from glossary.analysis.analyser import analyser
-from glossary.analysis.folding import Folded, fold, fold_query
+from glossary.analysis.folding import Folded, fold_query
+from glossary.search import beginning
 from glossary.search.base import Hit, Kind, Match
 from glossary.search.lexicon import Expansion
-from glossary.search.matching import Held
+from glossary.search.matching import Held, minor
 from glossary.search.syntax import Asked
 from glossary.search.whoosh_passages import Found, snippet
 
@@ -25,13 +26,14 @@ def hits(
 ) -> tuple[Hit, ...]:
     """The hits for the best rows and passages, in their order."""
     forms = fold_query(asked.plain)
-    answered: frozenset[str] | None = None
+    answers: list[frozenset[str]] | None = None
     made = []
     for kind, what in best:
         if isinstance(what, Found):
-            if answered is None:
-                answered = frozenset(word for one in expansions for word in held.lexicon.texts(database, one))
-            text, spans = snippet(what.text, what.language, answered)
+            if answers is None:
+                answers = [frozenset(held.lexicon.texts(database, one)) for one in expansions]
+            major = [words for words, one in zip(answers, expansions, strict=True) if not minor(one, what.language)]
+            text, spans = snippet(what.text, what.language, major or answers)
             made.append(Hit(what.uri, what.vocabulary, Match(text, what.language, kind, spans, what.part)))
         else:
             (found,) = held.labels.texts(database, [what])
@@ -52,22 +54,10 @@ def _highlights(
     """The whole of an exact label, the beginning of one with that prefix, or the words that answer."""
     spans: Spans = ()
     if kind == "prefix":
-        spans = begun(label, language, forms)
+        spans = beginning.span(label, language, forms)
     elif kind not in ("preferred", "other"):
         spans = tuple(_words(held, row, label, language, expansions))
     return spans or ((0, len(label)),)
-
-
-def begun(label: str, language: str | None, forms: Sequence[Folded]) -> Spans:
-    """Where a label begins with one of the forms, or the first of its words that does; () where none does."""
-    folded = fold(label, language)
-    start = 0
-    while start >= 0:
-        for form in forms:
-            if form.key and folded.key.startswith(form.key, start):
-                return ((folded.spans[start][0], folded.spans[start + len(form.key) - 1][1]),)
-        start = folded.key.find(" ", start) + 1 or -1
-    return ()
 
 
 def _words(

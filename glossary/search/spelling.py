@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from anyascii import anyascii
 
@@ -55,3 +56,9 @@ def in_latin(text: str) -> str:
 def is_latin(text: str) -> bool:
     """Whether a text has no letters of another script than Latin."""
     return not _NOT_LATIN.search(text)
+
+
+def script(text: str) -> str:
+    """The script of a text's first letter as Unicode's names of characters begin, "LATIN" say; "" without letters."""
+    letter = next((character for character in text if character.isalpha()), "")
+    return unicodedata.name(letter, "").split(" ")[0] if letter else ""

@@ -102,15 +102,32 @@ def _has(text: str, language: str | None, phrases: Sequence[str]) -> bool:
     return all(any(f" {form.key} " in key for form in fold_query(phrase)) for phrase in phrases)
 
 
-def snippet(text: str, language: str | None, answers: frozenset[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The part of a text around the words that answer, at word borders with "…" where cut, and where they are in it."""
-    words = analyser(language).words(text)
-    marked = [(word.start, word.end) for word in words if word.folded in answers]
-    start, end = _window(text, marked[0][0] if marked else 0)
+def snippet(
+    text: str, language: str | None, answers: Sequence[frozenset[str]]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The part of a text that has most of what was asked for, cut at word borders with "…", and where the words are.
+
+    ``answers`` has the folded words that answer each word of a query.
+    """
+    known = frozenset[str]().union(*answers)
+    words = [word for word in analyser(language).words(text) if word.folded in known]
+    marked = [(word.start, word.end) for word in words]
+    start, end = _window(text, _densest(words, answers))
     before, after = "…" if start else "", "…" if end < len(text) else ""
     shift = len(before) - start
     spans = tuple((first + shift, last + shift) for first, last in marked if start <= first and last <= end)
     return before + text[start:end] + after, spans
+
+
+def _densest(words: Sequence[Word], answers: Sequence[frozenset[str]]) -> int:
+    """Where the first stretch begins in which most of the words of a query are answered; 0 where none is."""
+
+    def answered(first: Word) -> int:
+        last = first.start + _SNIPPET * 3 // 4  # a quarter of a snippet lies before its first word
+        near = {word.folded for word in words if first.start <= word.start and word.end <= last}
+        return sum(not near.isdisjoint(one) for one in answers)
+
+    return max(words, key=answered).start if words else 0
 
 
 def _window(text: str, at: int) -> tuple[int, int]:
