@@ -50,6 +50,28 @@ def test_removed_terms_are_caught(migration: Catalogue) -> None:
     assert caught >= total * 0.97
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "target", "translation"),
+    [
+        ("de", "Der Migrant kam an.", "en", "The migration arrived."),
+        ("de", "Der Rückkehrer", "en", "The return"),
+        ("en", "The migrant", "de", "Die Migration"),
+        ("en", "The migrant", "fr", "La migration"),
+        ("en", "Removal.", "de", "Abschiebungshaft."),
+    ],
+)
+def test_the_term_of_a_related_concept_is_no_equivalent(
+    migration: Catalogue, source: str, text: str, target: str, translation: str
+) -> None:
+    """However alike two words are, one that is the term of a concept that the source does not name is told."""
+    (finding,) = check(
+        migration.lexicon(source), migration.lexicon(target), [Segment(text, translation)], target
+    ).findings
+    assert finding.kind == "missing"
+    assert finding.found
+    assert finding.found in translation
+
+
 def terms(*stated: Term) -> Lexicon:
     """A German lexicon of one concept."""
     return Lexicon("de", [Designation("urn:seeker", term) for term in stated])

@@ -72,7 +72,7 @@ def check(
         matches = find(source, _bare(segment.source)).matches
         if not matches:
             continue
-        words = _Words(target, _bare(segment.target))
+        words = _Words(target, _bare(segment.target), frozenset(uri for match in matches for uri in match.uris))
         seen: set[tuple[str, ...]] = set()
         for match in matches:
             uris = tuple(uri for uri in match.uris if uri in target.by_concept)
@@ -86,7 +86,7 @@ def check(
             if len(findings) == limit:
                 return Checked(tuple(findings), concepts, True)
             named = segment.source[match.start : match.end]
-            found = judgement.found or _instead(words, matches)
+            found = judgement.found or words.instead
             findings.append(
                 Finding(
                     number, judgement.kind, judgement.uri, named, found, judgement.expected, segment.id, segment.line
@@ -147,18 +147,12 @@ def _kind(term: Term, region: str) -> Kind:
     return "wrong-variant" if region and countries and region not in countries else "non-preferred"
 
 
-def _instead(words: _Words, matches: Sequence[Match]) -> str:
-    """The one term of the translation that renders no concept of the source, where there is just one."""
-    named = {uri for match in matches for uri in match.uris}
-    others = [match for match in words.matches if named.isdisjoint(match.uris)]
-    return words.text[others[0].start : others[0].end] if len(others) == 1 else ""
-
-
 class _Words:
-    """The words of a translation, and which of them may be a word of a label."""
+    """The words of a translation, and which of them may be a word of a label; ``named`` are the source's concepts."""
 
-    def __init__(self, lexicon: Lexicon, text: str) -> None:
+    def __init__(self, lexicon: Lexicon, text: str, named: frozenset[str]) -> None:
         self.text = text
+        self._named = named
         self._lexicon = lexicon
         self._words = lexicon.analyser.words(text)
         self._folded = " ".join(word.folded for word in self._words)
@@ -169,10 +163,25 @@ class _Words:
             for key in word.keys:
                 self._places.setdefault(key, []).append(place)
 
+    @property
+    def instead(self) -> str:
+        """The one term that renders no concept of the source, where there is just one; else ""."""
+        others = self._others
+        return self.text[others[0].start : others[0].end] if len(others) == 1 else ""
+
     @cached_property
-    def matches(self) -> tuple[Match, ...]:
-        """The terms of the translation."""
-        return find(self._lexicon, self.text).matches
+    def _others(self) -> list[Match]:
+        """The terms of the translation that mean no concept that the source names."""
+        return [match for match in find(self._lexicon, self.text).matches if self._named.isdisjoint(match.uris)]
+
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        """The words of such terms: *Migration* is no form of *Migrant*, however alike they are."""
+        return frozenset(
+            place
+            for place, word in enumerate(self._words)
+            if any(other.start <= word.start < other.end for other in self._others)
+        )
 
     def use_of(self, entry: Entry) -> str:
         """The words that use a label in any order and inflection, from first to last; "" where it is not used."""
@@ -193,14 +202,21 @@ class _Words:
             yield from self._alike(entry.folded[number])
 
     def _alike(self, label: str) -> Iterator[int]:
-        """Words that may be forms or compounds of a label's word that no rule knows: they share a long part with it."""
+        """Words that may be forms or compounds of a label's word that no rule knows: they share a long part with it.
+
+        A word that is known for the term of another concept is none of them.
+        """
         if len(label) < _ALIKE:
             return
-        for place in self._beginnings.get(label[:_ALIKE], ()):
-            if _common(label, self._words[place].folded) >= len(label) - 3:
-                yield place
+        near = [
+            place
+            for place in self._beginnings.get(label[:_ALIKE], ())
+            if _common(label, self._words[place].folded) >= len(label) - 3
+        ]
         if len(label) > _ALIKE + 1 and label in self._folded:
-            yield from (place for place, word in enumerate(self._words) if label in word.folded)
+            near += [place for place, word in enumerate(self._words) if label in word.folded]
+        if near:
+            yield from (place for place in near if place not in self._taken)
 
     def _written(self, place: int) -> str:
         word = self._words[place]
