@@ -51,6 +51,9 @@ _NAMES = {
 _NEAREST = {"no": "nb", "nn": "nb", "cnr": "sr-Latn", "bs": "sr-Latn"}
 """Languages whose readers read another one as well as their own, and which one."""
 
+_WRITTEN_FORMS = {"no": ("nb", "nn")}
+"""Macrolanguages (ISO 639-3) that stand in tags for their written forms."""
+
 
 def is_well_formed(tag: str) -> bool:
     """Whether ``tag`` is a well-formed BCP 47 tag of a sane length."""
@@ -105,6 +108,21 @@ def matches(wanted: str | None, tag: str | None) -> bool:
     """Basic filtering of RFC 4647, section 3.3.1: the range ``de`` finds ``de`` and ``de-AT``."""
     wanted_key, tag_key = key(wanted), key(tag)
     return tag_key == wanted_key or (wanted_key != "" and tag_key.startswith(wanted_key + "-")) or wanted_key == "*"
+
+
+def names_of(tag: str) -> tuple[str, ...]:
+    """The tags that may stand for a language: itself, and for ``no`` (Norwegian) its two written forms, and back."""
+    language = primary(tag)
+    return (
+        tag,
+        *_WRITTEN_FORMS.get(language, ()),
+        *(whole for whole, forms in _WRITTEN_FORMS.items() if language in forms),
+    )
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two tags are of one language, whatever their country or script; ``nb`` is ``no``, but not ``nn``."""
+    return primary(other) in {primary(tag) for tag in names_of(one)}
 
 
 @lru_cache(maxsize=4096)

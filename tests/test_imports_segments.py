@@ -202,3 +202,61 @@ def test_hostile_uploads(shared: Path) -> None:
         else:
             assert case["expect"] != "reject", file.name
             assert bitext.segments, file.name
+
+
+def test_xliff_of_several_languages_is_read_in_the_one_asked_for() -> None:
+    """Each file in its own language; one has to be chosen, and one that is not there is refused."""
+    file = (
+        '<file source-language="en" target-language="{0}"><body><trans-unit id="{0}"><source>river</source>{1}</file>'
+    )
+    end = "<target>{}</target></trans-unit></body>"
+    files = file.format("fr-FR", end.format("fleuve")) + file.format("de", end.format("Fluss"))
+    data = f'<xliff version="1.2">{files}</xliff>'.encode()
+    assert pairs(read_bitext(data, "a.xlf", target="de-AT")) == [("de", "river", "Fluss")]
+    assert read_bitext(data, "a.xlf", target="fr").target_language == "fr"
+    with pytest.raises(InputError, match="it holds de, fr-FR: say which is the target"):
+        read_bitext(data, "a.xlf")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "asked", "reason"),
+    [
+        ("a.xlf", XLIFF_1, {"target": "fr"}, "target language is de-AT, not fr"),
+        ("a.xlf", XLIFF_1, {"source": "hy"}, "source language is en, not hy"),
+        ("a.xlf", XLIFF_2, {"target": "ka"}, "target language is fr, not ka"),
+        ("a.tmx", TMX.format(source="en"), {"target": "it"}, "target language is de, fr, not it"),
+        ("a.tmx", TMX.format(source="en"), {"source": "mt", "target": "de"}, "source language is en-GB, fr, not mt"),
+        ("a.po", PO, {"target": "es"}, "target language is pt-BR, not es"),
+    ],
+)
+def test_a_language_that_a_file_does_not_have_is_refused(
+    name: str, data: str, asked: dict[str, str], reason: str
+) -> None:
+    """A mistyped language is an error, and no check of nothing."""
+    with pytest.raises(InputError, match=reason):
+        read_bitext(data.encode(), name, **asked)
+
+
+def test_norwegian_may_be_named_as_a_whole() -> None:
+    """A file in ``no`` is checked as ``nb``, and the other way round."""
+    data = TMX.format(source="en").replace('"de"', '"nb"').encode()
+    assert pairs(read_bitext(data, "a.tmx", target="no")) == [("a", "the river", "der Fluss")]
+    assert read_bitext(XLIFF_2.replace('"fr"', '"no"').encode(), "a.xlf", target="nb-NO").target_language == "nb-NO"
+
+
+def test_what_tracked_changes_took_out_is_left_out() -> None:
+    """Of a changed word in SDLXLIFF only the new one counts."""
+    changed = '<mrk mtype="x-sdl-deleted">Flüsse</mrk><mrk mtype="x-sdl-added">Fluss</mrk>'
+    data = XLIFF_1.replace("Eins.", f"Der {changed}.").encode()
+    assert ("4:1", "One.", "Der Fluss.") in pairs(read_bitext(data, "a.sdlxliff"))
+
+
+def test_groups_decide_what_is_translated() -> None:
+    """Units take after the nearest group that says so, and may say otherwise themselves."""
+    first = XLIFF_1.replace('<group id="g">', '<group id="g" translate="no"><group>').replace(
+        "</group>", "</group></group>"
+    )
+    assert [one.id for one in read_bitext(first.encode(), "a.xlf").segments] == ["4:1", "4:2"]
+    second = XLIFF_2.replace('<file id="f">', '<file id="f" translate="no">')
+    assert not read_bitext(second.encode(), "a.xlf").segments
+    assert read_bitext(second.replace('id="u"', 'id="u" translate="yes"').encode(), "a.xlf").segments

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError
@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po as read_catalogue
 
 from glossary.errors import InputError
 from glossary.imports.limits import Limits
+from glossary.imports.segments_languages import require
 from glossary.imports.segments_plain import decoded, require_size
 from glossary.model import Bitext, Segment
 
@@ -36,10 +37,16 @@ def read_po(data: bytes, name: str, limits: Limits, source: str = "", target: st
     return Bitext(
         "PO",
         segments,
-        source or headers.get("x-source-language", "") or _SOURCE,
-        target or headers.get("language", "").replace("_", "-"),
+        require(name, "source", source, _stated(headers, "x-source-language")) or _SOURCE,
+        require(name, "target", target, _stated(headers, "language")),
         len(pairs) - len(segments),
     )
+
+
+def _stated(headers: Mapping[str, str], name: str) -> list[str]:
+    """The language that a header names, if any, as a tag: ``sr@latin`` and ``de_AT`` are gettext's way."""
+    tag = headers.get(name, "").partition("@")[0].replace("_", "-").strip()
+    return [tag] if tag else []
 
 
 def _pairs(message: Message) -> Iterator[Segment]:

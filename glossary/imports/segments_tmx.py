@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
 from glossary import languages
 from glossary.errors import InputError
 from glossary.imports.limits import Limits
 from glossary.imports.safe_xml import Element, local_name, parse
+from glossary.imports.segments_languages import require
 from glossary.imports.segments_xliff import line_of, text_of
 from glossary.model import Bitext, Segment
 
@@ -23,15 +24,18 @@ def read_tmx(data: bytes, name: str, limits: Limits, source: str = "", target: s
     header = next(root.iterchildren("{*}header"), None)
     stated = "" if header is None else header.get("srclang", "")
     units = [(unit, _variants(unit)) for unit in root.iter("{*}tu")]
-    present = Counter(tag for _, variants in units for tag in variants)
-    if stated.lower() == _ANY:
-        stated = ""
-    source = source or stated or _only(name, "source", present, {languages.primary(target)})
-    target = target or _only(name, "target", present, {languages.primary(source)})
+    present = [tag for _, variants in units for tag in variants]
+    if not source and stated.lower() != _ANY and not languages.same(stated, target):
+        source = stated
+    source = require(name, "source", source, _without(present, target))
+    target = require(name, "target", target, _without(present, source))
+    if not target:
+        raise InputError(name, "it holds no second language")
+    sources, targets = languages.names_of(source), languages.names_of(target)
     segments: list[Segment] = []
     untranslated = 0
     for unit, variants in units:
-        first, second = languages.best([source], variants), languages.best([target], variants)
+        first, second = languages.best(sources, variants), languages.best(targets, variants)
         if first is None:
             continue
         if second is None or not variants[second].strip():
@@ -53,9 +57,6 @@ def _variants(unit: Element) -> dict[str, str]:
     return found
 
 
-def _only(name: str, what: str, present: Counter[str], without: set[str]) -> str:
-    """The one language that is left; InputError asks where there are several."""
-    left = sorted({tag for tag in present if languages.primary(tag) not in without})
-    if len({languages.primary(tag) for tag in left}) == 1:
-        return max(left, key=lambda tag: present[tag])
-    raise InputError(name, f"it holds {', '.join(left[:20]) or 'no second language'}: say which is the {what} language")
+def _without(present: Sequence[str], other: str) -> list[str]:
+    """The languages of the units but for the one on the other side."""
+    return [tag for tag in present if not languages.same(tag, other)]

@@ -6,17 +6,21 @@ they enclose is kept; a code that stands for something (a placeholder) becomes a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from glossary import languages
 from glossary.errors import InputError
 from glossary.imports.limits import Limits
 from glossary.imports.safe_xml import Element, local_name, parse
+from glossary.imports.segments_languages import require
 from glossary.model import Bitext, Segment
 
 NATIVE = frozenset(["bpt", "ept", "it", "ph", "ut", "sub"])
 """Inline elements whose content is code of the original format, not text (XLIFF 1.2, TMX)."""
 _STANDS_FOR_SOMETHING = frozenset(["x", "ph", "ut"])
+_DELETED = "x-sdl-deleted"
+"""How SDLXLIFF marks what a tracked change took out."""
 _UNIT = {"1": "trans-unit", "2": "unit"}
 
 
@@ -30,7 +34,10 @@ class _Pair(NamedTuple):
 
 
 def read_xliff(data: bytes, name: str, limits: Limits, source: str = "", target: str = "") -> Bitext:
-    """The translated segments of an XLIFF file; InputError when it is none. The languages are the file's own."""
+    """The translated segments of an XLIFF file; InputError when it is none, or is not of the languages asked for.
+
+    Of several ``<file>`` in different languages those asked for are read.
+    """
     root = parse(data, name, limits)
     version = root.get("version", "")
     if local_name(root) != "xliff":
@@ -38,20 +45,21 @@ def read_xliff(data: bytes, name: str, limits: Limits, source: str = "", target:
     if version[:2] not in ("1.", "2."):
         raise InputError(name, f'XLIFF of version "{version[:20]}" is not read; there are 1.x, 2.0, 2.1 and 2.2', 1)
     first = version[0]
+    files = [(file, *_languages(file if first == "1" else root)) for file in root.iter("{*}file")]
+    source = require(name, "source", source, [tag for _, tag, _ in files if tag])
+    target = require(name, "target", target, [tag for _, _, tag in files if tag])
     segments: list[Segment] = []
     untranslated = 0
-    for unit in root.iter(f"{{*}}{_UNIT[first]}"):
-        if unit.get("translate") == "no":
-            continue
-        for pair in _pairs_1(unit) if first == "1" else _pairs_2(unit):
-            target_text = "" if pair.target is None else text_of(pair.target)
-            source_text = text_of(pair.source)
-            if target_text.strip():
-                segments.append(Segment(source_text, target_text, pair.id, pair.line))
-            elif source_text.strip():
-                untranslated += 1
-    languages = _languages_1(root) if first == "1" else (root.get("srcLang", ""), root.get("trgLang", ""))
-    return Bitext(f"XLIFF {version}", tuple(segments), *languages, untranslated)
+    for pair in (
+        pair for file, *tags in files if _is_in(tags, (source, target)) for pair in _translatable(file, first)
+    ):
+        target_text = "" if pair.target is None else text_of(pair.target)
+        source_text = text_of(pair.source)
+        if target_text.strip():
+            segments.append(Segment(source_text, target_text, pair.id, pair.line))
+        elif source_text.strip():
+            untranslated += 1
+    return Bitext(f"XLIFF {version}", tuple(segments), source, target, untranslated)
 
 
 def line_of(element: Element) -> int | None:
@@ -71,18 +79,31 @@ def _pieces(element: Element) -> Iterator[str]:
         kind = local_name(child)
         if kind in _STANDS_FOR_SOMETHING or kind == "cp":
             yield " "
+        elif child.get("mtype") == _DELETED:
+            pass
         elif kind and kind not in NATIVE:
             yield from _pieces(child)
         if child.tail:
             yield child.tail
 
 
-def _languages_1(root: Element) -> tuple[str, str]:
-    """The languages of the first file that names them; one that differs is another translation."""
-    files = list(root.iter("{*}file"))
-    sources = [file.get("source-language", "") for file in files]
-    targets = [file.get("target-language", "") for file in files]
-    return next(filter(None, sources), ""), next(filter(None, targets), "")
+def _languages(element: Element) -> tuple[str, str]:
+    """The languages that a file of XLIFF 1.2, or the root of XLIFF 2, states; "" where it states none."""
+    source = element.get("source-language") or element.get("srcLang") or ""
+    return source, element.get("target-language") or element.get("trgLang") or ""
+
+
+def _is_in(stated: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether the languages are those wanted; what does not state one may be in any."""
+    return all(not tag or languages.same(asked, tag) for asked, tag in zip(wanted, stated, strict=True))
+
+
+def _translatable(file: Element, version: str) -> Iterator[_Pair]:
+    """The pairs of a file that are to be translated; what stands nearest above a unit decides where it is silent."""
+    for unit in file.iter(f"{{*}}{_UNIT[version]}"):
+        stated = (above.get("translate") for above in (unit, *unit.iterancestors()))
+        if next(filter(None, stated), "yes") != "no":
+            yield from _pairs_1(unit) if version == "1" else _pairs_2(unit)
 
 
 def _pairs_1(unit: Element) -> Iterator[_Pair]:
