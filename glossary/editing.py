@@ -86,6 +86,7 @@ class _Planner:
         self.problems: list[Problem] = []
         self._sources = files.sources
         self._taken: dict[tuple[str, str], Place] = {}
+        self._languages = files.languages()
 
     def take(self, entry: Entry) -> None:
         """Plan one entry."""
@@ -226,6 +227,10 @@ class _Planner:
             return
         self._taken[name] = entry.place
         edit = self._edit(entry, concept, kind, conflict, before, after)
+        if after and languages.key(after.language) not in self._languages:
+            self._languages.add(languages.key(after.language))
+            named = f"{after.language} ({languages.name(after.language)})"
+            self._note(entry, f'"{after.text}" is the first term of the vocabulary in {named}: is the language right?')
         if edit.kind != "conflict":
             self.files.replace(concept.uri, before, after, entry.usage_note or "withdrawn by the editors")
 
@@ -262,6 +267,9 @@ class _Planner:
 
     def _problem(self, entry: Entry, reason: str) -> None:
         self.problems.append(Problem(entry.place, reason))
+
+    def _note(self, entry: Entry, reason: str) -> None:
+        self.problems.append(Problem(entry.place, reason, "note"))
 
 
 def _reliability(entry: Entry, term: Term, status: str, *, reworded: bool) -> int | None:

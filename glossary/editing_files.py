@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from glossary import languages
 from glossary.errors import UsageError
 from glossary.formatting import TurtleFile, open_turtle
 from glossary.inputs import VocabularyInput
@@ -84,6 +85,12 @@ class Vocabulary:
         if not self._values:
             self._read_all()
         return self._values.get(name) or self._values.get(self.base + name)
+
+    def languages(self) -> set[str]:
+        """The languages of all terms, as keys."""
+        if not self._values:
+            self._read_all()
+        return {languages.key(term.language) for concept in self._values.values() for term in concept.terms}
 
     def file_of(self, uri: str) -> str:
         """The name of the file that describes a concept."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 import icu
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 MAX_TAG = 64
 """Longest tag accepted, in characters: RFC 5646, section 4.4.1, asks for at least 35."""
@@ -218,6 +219,12 @@ def name(tag: str | None, display: str = "en") -> str:
 def is_language(code: str) -> bool:
     """Whether ``code`` is a language that CLDR, or this module, has a name for."""
     return code.lower() in Locale("en").languages or code.lower() in _NAMES
+
+
+@lru_cache(maxsize=1024)
+def official(territory: str) -> frozenset[str]:
+    """The official languages of a country (ISO 3166-1 alpha-2) by CLDR, as primary subtags; none where unknown."""
+    return frozenset(primary(tag.replace("_", "-")) for tag in get_official_languages(territory.upper()))
 
 
 @lru_cache(maxsize=1024)

@@ -190,6 +190,31 @@ def test_free_form_lines_in_a_table(vocab: Path, tmp_path: Path) -> None:
     assert 'dct:language "mt"' not in text
 
 
+def test_a_language_that_is_not_meant_is_said(vocab: Path, tmp_path: Path) -> None:
+    """Lines of other languages and codes of several are problems; the first term of a language is a note."""
+    file = table(
+        tmp_path,
+        {"concept": "lake", "language": "mt", "term": "DE: See (DE); Weiher (AT)"},
+        {"concept": "lake", "language": "BE", "term": "lac"},
+        {"concept": "lake", "language": "AT/DE/LU", "term": "See"},
+        {"concept": "river", "language": "mt", "term": "fluss (AT)"},
+    )
+    found = imported(vocab, file)
+    assert [(edit["language"], edit["after"]["text"]) for edit in found["edits"]] == [  # type: ignore[index]
+        ("de", "See"),
+        ("mt-AT", "fluss"),
+    ]
+    told = [(p.get("severity", "problem"), p["place"]["row"], p["place"].get("column")) for p in found["problems"]]  # type: ignore[index,attr-defined]
+    assert sorted(told, key=lambda one: one[1]) == [
+        ("problem", 2, "term"),
+        ("problem", 3, "language"),
+        ("note", 4, None),
+        ("note", 5, None),
+    ]
+    assert "(de, fr, nl?)" in str(found["problems"][1]["reason"])
+    assert "mt-AT (Maltese (Austria))" in str(found["problems"][3]["reason"])
+
+
 def test_problems_have_a_place(vocab: Path, tmp_path: Path) -> None:
     """Each row that cannot be taken over is named with row, column and reason; the others are taken over."""
     file = table(

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.imports.notation import Written, cleaned, jurisdictions, read_line, tag_of
+from glossary.imports.codes import Code, read_code
+from glossary.imports.notation import Written, cleaned, jurisdictions, read_line
 
 
 def short(line: str, language: str) -> list[tuple[str, ...]]:
@@ -132,10 +133,48 @@ def test_alternatives_inside_a_phrase_are_left_to_a_person() -> None:
 def test_codes() -> None:
     """Codes of countries in capitals are languages; tags stay tags."""
     codes = "CZ EE GR SE SI IE DK UA GE AM RS ME MD"
-    assert " ".join(map(tag_of, codes.split())) == "cs et el sv sl ga da uk ka hy sr cnr ro"
-    assert [tag_of(tag) for tag in ("se", "de-at", "mt")] == ["se", "de-AT", "mt"]
+    assert " ".join(read_code(code).tag for code in codes.split()) == "cs et el sv sl ga da uk ka hy sr cnr ro"
+    assert [read_code(tag).tag for tag in ("se", "de-at", "mt")] == ["se", "de-AT", "mt"]
     assert jurisdictions("EU acquis, SI") == ("EU", "SI")
     assert jurisdictions("EU acquis, often") == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "tag", "countries"),
+    [
+        ("AT/DE/LU", "de", "AT DE LU"), ("FR/BE/LU:", "fr", "BE FR LU"), ("NL/BE:", "nl", "BE NL"),
+        ("UK/IE", "en", "GB IE"), ("EL/CY", "el", "CY GR"), ("BE", "", ""), ("CH", "", ""), ("LU", "", ""),
+        ("BE/LU", "", "BE LU"), ("DE/FR", "", "DE FR"), ("AL", "sq", ""), ("MT", "mt", ""), ("be", "be", ""),
+    ],
+)  # fmt: skip
+def test_codes_of_several_countries_and_languages(code: str, tag: str, countries: str) -> None:
+    """Several countries mean the language that they share; a country of several languages alone means none."""
+    assert read_code(code) == Code(tag, tuple(countries.split()))
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("FR/BE/LU: réfugié", "de"), ("CZ: x; y", "mt"), ("DE: Reisepapier (DE)", "mt"), ("EL: x", "el-CY"),
+        ("XX: x", "de"), ("BE: x", ""),
+    ],
+)  # fmt: skip
+def test_codes_that_contradict_the_language(line: str, language: str) -> None:
+    """A line of another language, or of nobody knows which, gives no terms but says why."""
+    read = read_line(line, language)
+    assert (read.terms, read.no_equivalent) == ((), ())
+    assert f'"{line.partition(":")[0]}:"' in read.problem
+
+
+def test_codes_that_narrow_the_language() -> None:
+    """A country before a line in a language that is said already means that country."""
+    assert short("AT: Asylwerber", "de") == [("Asylwerber", "de-AT", "AT", "preferred")]
+    assert short("BE: centre fermé", "fr") == [("centre fermé", "fr-BE", "BE", "preferred")]
+    assert short("DE: Asylbewerber", "de") == [("Asylbewerber", "de", "", "preferred")]
+    assert short("Asyl", "AT/DE/LU") == short("AT/DE/LU: Asyl", "")
+    assert short("EU:n sininen kortti", "fi")[0][0] == "EU:n sininen kortti"
+    assert read_line("AT: n/a", "de").no_equivalent == ("de-AT",)
+    assert read_line("AT/DE: n/a", "de").no_equivalent == ("de",)
 
 
 WORDS = (

@@ -15,27 +15,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from glossary import languages
+from glossary.imports.codes import COUNTRIES, OTHER_CODES, Code, countries_of, is_abroad, read_code, spoken
 
 EU: Final = "EU"
 
-COUNTRY_STYLE: Final = {
-    "CZ": "cs", "EE": "et", "GR": "el", "EL": "el", "CY": "el", "SE": "sv", "SI": "sl", "IE": "ga", "DK": "da",
-    "UA": "uk", "GE": "ka", "AM": "hy", "RS": "sr", "ME": "cnr", "MD": "ro", "AT": "de", "UK": "en", "GB": "en",
-    "NO": "no",
-}  # fmt: skip
-"""Codes of countries that stand where a language is meant, when they are written in capitals."""
-
-_COUNTRIES: Final = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
-    " AL AM BA CH GE IS LI MD ME MK NO RS TR UA XK".split()
-)
-_OTHER_CODES: Final = {"EL": "GR", "UK": "GB"}
 _ACQUIS: Final = frozenset(["eu acquis", "eu-acquis", "acquis ue", "acquis eu", "acquis de l'ue", "ue acquis", "eu"])
-_HOMES: Final = {"de": "DE", "el": "GR", "en": "GB", "fr": "FR", "nl": "NL", "ro": "RO", "it": "IT"} | {
-    tag: _OTHER_CODES.get(code, code)
-    for code, tag in COUNTRY_STYLE.items()
-    if code not in ("AT", "CY", "MD", "UK", "EL")
-}
 _STANDARDS: Final = {
     "b": ("nb",), "bm": ("nb",), "bokmål": ("nb",), "n": ("nn",), "nn": ("nn",), "nynorsk": ("nn",),
     "b, n": ("nb", "nn"), "b/n": ("nb", "nn"), "b; n": ("nb", "nn"), "b og n": ("nb", "nn"),
@@ -47,7 +31,9 @@ _NO_TERM: Final = re.compile(
     r"|not (?:applicable|translated|used)|(?:we )?do(?:es)? not (?:use|have|exist).*|we have no .*)\s*\.?\s*\)?",
     re.I,
 )
-_PREFIX: Final = re.compile(r"\s*([A-Z]{2}(?:\s*/\s*[A-Z]{2})*)\s*:\s*")
+_PREFIX: Final = re.compile(r"\s*(?!EU\b)([A-Z]{2}(?:\s*/\s*[A-Z]{2})*)\s*:(?:\s+|(?=\w{5})|$)")
+"""Codes before a line; a few letters behind the colon are a word's ending, and EU is always one: Finnish ``EU:n``."""
+
 _RELATIVE: Final = frozenset(
     "der die das dem den deren dessen kuris kuri kurie kurio kurios kuriam kuriai kur който която което които на за"
     " посочени основано подлежащо joka jotka jota joiden joille jonka keda kes mis mille ki katera kateri který která"
@@ -85,37 +71,35 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a line says: terms, or in which languages there is no equivalent; ``doubts`` are for a person to look at."""
+    """What a line says: terms, or in which languages there is no equivalent; ``doubts`` are for a person to look at.
+
+    ``problem`` says why a line is not read at all.
+    """
 
     terms: tuple[Written, ...] = ()
     no_equivalent: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
-
-
-def tag_of(code: str) -> str:
-    """The language tag behind a code as glossaries print it: ``CZ`` is cs, ``GR`` el, ``UK`` en; others are tags."""
-    code = code.strip()
-    return COUNTRY_STYLE.get(code) or languages.canonical(code)
+    problem: str = ""
 
 
 def read_line(text: str, language: str = "") -> Line:
-    """Read a line in a language, given as a tag or as a country's code; the line may begin with its own (``AT/DE:``).
+    """Read a line in a language, given as a tag or as countries' codes; the line may begin with its own (``AT/DE:``).
 
-    Never fails: what is not understood stays in the text of a term, with a doubt. "" gives an empty Line.
+    Never fails: what is not understood stays in the text of a term, with a doubt. "" gives an empty Line. A line whose
+    own codes contradict the language has a problem and no terms: whose they are is for a person to say.
     """
     text = cleaned(text[:MAX_LINE])
-    tag = tag_of(language) if language else ""
-    countries: tuple[str, ...] = ()
-    if (prefix := _PREFIX.match(text)) and _known(prefix[1]):
-        countries = _known(prefix[1])
-        tag = tag or next((tag_of(code) for code in re.split(r"\s*/\s*", prefix[1]) if _is_language(code)), "")
+    code = read_code(language) if language else Code("")
+    if prefix := _PREFIX.match(text):
+        if problem := _contradiction(prefix[1], code.tag):
+            return Line(problem=problem)
+        code = _narrowed(code, prefix[1])
         text = text[prefix.end() :]
-        if len(countries) == 1:
-            countries = ()  # the code of one country is how these lists write a language
+    tag, countries = code.tag, code.countries
     if not text or text in "-–—":
         return Line()
     if _NO_TERM.fullmatch(text):
-        return Line(no_equivalent=("nb", "nn") if tag == "no" else (tag,))
+        return Line(no_equivalent=_without_term(tag, countries))
     if _has_inner_mark(text):
         doubt = "alternatives inside a phrase: write each of them out, with ; between them"
         return Line(tuple(_placed([Written(text, tag, countries)])), doubts=(doubt,))
@@ -132,20 +116,50 @@ def cleaned(text: str) -> str:
 def jurisdictions(mark: str) -> tuple[str, ...]:
     """The jurisdictions that a mark names, sorted; () unless all of it is of the closed list."""
     parts = [part.strip() for part in re.split(r"[,;/&]| and ", mark.replace("’", "'"))]
-    found = {EU if part.lower() in _ACQUIS else _OTHER_CODES.get(part, part) for part in parts}
-    return tuple(sorted(found)) if found <= _COUNTRIES | {EU} else ()
+    found = {EU if part.lower() in _ACQUIS else OTHER_CODES.get(part, part) for part in parts}
+    return tuple(sorted(found)) if found <= COUNTRIES | {EU} else ()
 
 
-def _known(codes: str) -> tuple[str, ...]:
-    """The countries of a prefix; () when one of its codes is no country and no language of these lists."""
-    parts = re.split(r"\s*/\s*", codes)
-    if not all(_OTHER_CODES.get(part, part) in _COUNTRIES or languages.is_language(part) for part in parts):
-        return ()
-    return tuple(sorted(_OTHER_CODES.get(part, part) for part in parts))
+def _contradiction(prefix: str, tag: str) -> str:
+    """How the codes before a line contradict its language, or why they name none; "" when all is well."""
+    for code in re.split(r"\s*/\s*", prefix):
+        meant = spoken(code)
+        if not meant:
+            return (
+                f'"{code}:" before the line is no country or language of these lists: write the country behind the term'
+            )
+        if tag and languages.primary(tag) not in meant:
+            return (
+                f'"{prefix}:" before the line contradicts its language, {tag}: give the line a row of its own language'
+            )
+    read = read_code(prefix)
+    if not tag and not read.tag:
+        return f'"{prefix}:" before the line does not tell its language'
+    region = languages.region(tag)
+    if region and (named := countries_of([prefix]) or read.countries) and region not in named:
+        return f'"{prefix}:" before the line contradicts its country, {tag}'
+    return ""
 
 
-def _is_language(code: str) -> bool:
-    return code in COUNTRY_STYLE or (languages.is_language(code) and code not in ("BE", "LU", "CH"))
+def _narrowed(code: Code, prefix: str) -> Code:
+    """The language of a line with the countries that its own codes name.
+
+    The code of one country is the language, unless that is said already: then ``AT:`` in German means Austria.
+    """
+    read = read_code(prefix)
+    if not code.tag:
+        return read
+    abroad = tuple(country for country in countries_of([prefix]) if is_abroad(country, languages.primary(code.tag)))
+    return Code(code.tag, read.countries or abroad or code.countries)
+
+
+def _without_term(tag: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags that have no term: of the language, or of its variants where only other countries are named."""
+    if tag == "no":
+        return ("nb", "nn")
+    if countries and not languages.region(tag) and all(is_abroad(country, tag) for country in countries):
+        return tuple(f"{tag}-{country}" for country in countries)
+    return (tag,)
 
 
 def _has_inner_mark(text: str) -> bool:
@@ -263,10 +277,9 @@ def _placed(terms: list[Written]) -> Iterator[Written]:
     seen: set[tuple[str, str]] = set()
     for term in terms:
         tag, countries = term.language, [code for code in term.jurisdictions if code != EU]
-        if len(countries) == len(term.jurisdictions) == 1 and tag and not languages.region(tag):
-            abroad = countries[0] != _HOMES.get(tag, tag.upper())
-            if abroad or (tag in taken and term.preferred):
-                tag = f"{tag}-{countries[0]}"
+        alone = len(countries) == len(term.jurisdictions) == 1 and tag and not languages.region(tag)
+        if alone and (is_abroad(countries[0], tag) or (tag in taken and term.preferred)):
+            tag = f"{tag}-{countries[0]}"
         if (tag, term.text) in seen:
             continue
         seen.add((tag, term.text))

@@ -10,7 +10,7 @@ import msgspec
 
 from glossary import languages, worksheets
 from glossary.errors import InputError
-from glossary.imports import notation, tables, tbx
+from glossary.imports import codes, notation, tables, tbx
 from glossary.imports.entries import Action, Entry, Place, Problem, Returned, Seen
 from glossary.imports.limits import DEFAULT_LIMITS, Limits
 from glossary.imports.rdf_report import shown
@@ -113,6 +113,8 @@ def _written(row: tables.TableRow, entry: Entry, text: str, problems: list[Probl
     """The entries behind a wording in the published notation; the first is meant for the term that the row names."""
     column = next(column for column in _TERM if column in row.cells)
     line = notation.read_line(text, row.cells.get(worksheets.LANGUAGE, ""))
+    if line.problem:
+        raise _Refused(row.at(column), line.problem)
     problems += [Problem(row.at(column), doubt, "note") for doubt in line.doubts]
     if line.no_equivalent:
         return [
@@ -158,9 +160,9 @@ def _language(row: tables.TableRow, decision: str) -> str:
         allowed = ", ".join(worksheets.DECISIONS)
         raise _Refused(row.at(worksheets.DECISION), f'"{shown(decision)}" is no decision; allowed: {allowed}')
     code = _required(row, worksheets.LANGUAGE)
-    tag = notation.tag_of(code)
+    tag = codes.read_code(code).tag
     if not languages.is_well_formed(tag) or not languages.is_language(languages.primary(tag)):
-        raise _Refused(row.at(worksheets.LANGUAGE), f'"{shown(code)}" is no language tag (BCP 47), such as de or de-AT')
+        raise _Refused(row.at(worksheets.LANGUAGE), f'"{shown(code)}" {codes.why_none(code)}')
     return tag
 
 

@@ -13,9 +13,10 @@ import msgspec
 
 from glossary import addresses, languages
 from glossary.errors import InputError, UsageError
+from glossary.imports.codes import read_code
 from glossary.imports.entries import Place, Problem
 from glossary.imports.limits import DEFAULT_LIMITS, Limits
-from glossary.imports.notation import read_line, tag_of
+from glossary.imports.notation import read_line
 from glossary.imports.rdf_report import shown
 from glossary.imports.tables import Table, TableRow, read_table
 from glossary.model import Source, Term
@@ -61,10 +62,11 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds; ``tag`` is its language, "" where it has none."""
+    """What a column holds; ``tag`` is its language and ``code`` how the header writes it, "" where it has none."""
 
     kind: str
     tag: str = ""
+    code: str = ""
 
 
 @dataclass(slots=True)
@@ -99,15 +101,15 @@ def column_of(name: str) -> Column | None:
         return Column(folded)
     words = re.split(r"\s+|@", name.strip())
     if len(words) == 1 and (tag := _tag(name)):
-        return Column("term", tag)
+        return Column("term", tag, name.strip())
     for kind, code in ((" ".join(words[:-1]), words[-1]), (" ".join(words[1:]), words[0])):
         if kind.lower() in (*_WORDINGS, *_TEXTS) and (tag := _tag(code)):
-            return Column(kind.lower(), tag)
+            return Column(kind.lower(), tag, code)
     return None
 
 
 def _tag(code: str) -> str:
-    tag = tag_of(code)
+    tag = read_code(code).tag
     return tag if languages.is_well_formed(tag) and languages.is_language(languages.primary(tag)) else ""
 
 
@@ -223,8 +225,10 @@ class _Converter:
                 for part in re.split(r" \| |\n", text):
                     yield key, Term("", _ESCAPED.sub(r"\1", part), column.tag, role)  # type: ignore[arg-type]
                 continue
-            line = read_line(text, column.tag)
+            line = read_line(text, column.code)
             if report:
+                if line.problem:
+                    self._problem(row, key, line.problem)
                 self._out.problems += [Problem(row.at(key), doubt, "note") for doubt in line.doubts]
                 for tag in line.no_equivalent:
                     said = (DCT + "language", Literal(tag))

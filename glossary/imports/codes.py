@@ -1,0 +1,90 @@
+"""The codes that glossaries print before a line or over a column: a language's tag, a country's code, or several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from glossary import languages
+
+COUNTRY_STYLE: Final = {
+    "CZ": "cs", "EE": "et", "GR": "el", "EL": "el", "CY": "el", "SE": "sv", "SI": "sl", "IE": "ga", "DK": "da",
+    "UA": "uk", "GE": "ka", "AM": "hy", "RS": "sr", "ME": "cnr", "MD": "ro", "AT": "de", "UK": "en", "GB": "en",
+    "NO": "no",
+}  # fmt: skip
+"""Codes of countries that stand where a language is meant, when they are written in capitals."""
+
+COUNTRIES: Final = frozenset(
+    ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+     "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "AL", "AM", "BA", "CH", "GE", "IS", "LI", "MD", "ME", "MK",
+     "NO", "RS", "TR", "UA", "XK"]
+)  # fmt: skip
+OTHER_CODES: Final = {"EL": "GR", "UK": "GB"}
+_HOMES: Final = {"de": "DE", "el": "GR", "en": "GB", "fr": "FR", "nl": "NL", "ro": "RO", "it": "IT"} | {
+    tag: OTHER_CODES.get(code, code)
+    for code, tag in COUNTRY_STYLE.items()
+    if code not in ("AT", "CY", "MD", "UK", "EL")
+}
+_SEVERAL: Final = re.compile(r"\s*([A-Z]{2}(?:\s*/\s*[A-Z]{2})*)\s*:?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code says: a language's tag, "" where it names none, and the countries (ISO 3166-1 alpha-2) it names."""
+
+    tag: str
+    countries: tuple[str, ...] = ()
+
+
+def read_code(text: str) -> Code:
+    """The language behind a code as glossaries print it: ``CZ`` is cs, ``GR`` el, ``AT/DE/LU:`` de; others are tags.
+
+    Codes in capitals are countries where there is such a country, and then mean the language that all of them have;
+    ``BE`` and ``BE/LU`` have several. The code of one country is how these lists write a language: it names no country.
+    """
+    if not (several := _SEVERAL.fullmatch(text)):
+        return Code(languages.canonical(text.strip()))
+    codes = re.split(r"\s*/\s*", several[1])
+    if len(codes) == 1:
+        return Code(_one(codes[0]))
+    shared = frozenset.intersection(*map(spoken, codes))
+    return Code(next(iter(shared)) if len(shared) == 1 else "", countries_of(codes))
+
+
+def countries_of(codes: list[str]) -> tuple[str, ...]:
+    """Those of the codes that are countries, sorted."""
+    return tuple(sorted({OTHER_CODES.get(code, code) for code in codes} & COUNTRIES))
+
+
+def spoken(code: str) -> frozenset[str]:
+    """The languages that a code in capitals may mean: a country's official ones, or itself; none when it is neither."""
+    country = OTHER_CODES.get(code, code)
+    if country in COUNTRIES:
+        usual = {COUNTRY_STYLE[code]} if code in COUNTRY_STYLE else set()
+        return frozenset({*usual, *languages.official(country)})
+    return frozenset({code.lower()} if languages.is_language(code) else ())
+
+
+def is_abroad(country: str, tag: str) -> bool:
+    """Whether a country is another one than that after which the language is called."""
+    return country != _HOMES.get(tag, tag.upper())
+
+
+def why_none(code: str) -> str:
+    """Why a code names no language, and what to write instead."""
+    found = _SEVERAL.fullmatch(code)
+    codes = re.split(r"\s*/\s*", found[1]) if found else []
+    if not codes or not countries_of(codes):
+        return "is no language tag (BCP 47), such as de or de-AT"
+    tags = sorted(set().union(*map(spoken, codes)))
+    return f"does not tell the language ({', '.join(tags)}?): write its tag (BCP 47), such as {tags[0]}-{codes[0]}"
+
+
+def _one(code: str) -> str:
+    if code in COUNTRY_STYLE:
+        return COUNTRY_STYLE[code]
+    found = spoken(code)
+    if code.lower() in found or not found:
+        return code.lower()
+    return next(iter(found)) if len(found) == 1 else ""
