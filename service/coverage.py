@@ -16,9 +16,9 @@ MOST_COLUMNS = 20
 
 
 class Cell(NamedTuple):
-    """One language in one collection: the share in words, its shade from 0 to 4, and what the share is made of.
+    """One language in one collection: the share in words, its shade from 0 to 4, and what is counted.
 
-    Drafts count in the share and not in the shade, which shows what can be relied on.
+    Drafts count neither in the share nor in the shade: both show what can be relied on.
     """
 
     share: str
@@ -63,5 +63,5 @@ def coverage_table(vocabulary: Vocabulary, parts: Sequence[Node], who: Reader) -
 
 def _cell(row: Coverage, ui: str) -> Cell:
     kinds = row.published + row.reviewed, row.drafted, row.other, row.none
-    covered = sum(kinds)
-    return Cell(interface(ui).share(covered, row.concepts), (covered - row.drafted) * 4 // row.concepts, *kinds)
+    settled = sum(kinds) - row.drafted
+    return Cell(interface(ui).share(settled, row.concepts), settled * 4 // row.concepts, *kinds)

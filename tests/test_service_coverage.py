@@ -14,15 +14,17 @@ from service.reader import reader
     ("counts", "shown"),
     [
         ({}, ("0%", 0)),
-        ({"drafted": 1}, ("1%", 0)),
-        ({"published": 2, "reviewed": 2, "other": 10, "none": 100, "drafted": 885}, ("99%", 0)),
+        ({"drafted": 999, "published": 1}, ("1%", 0)),
+        ({"drafted": 1000}, ("0%", 0)),
+        ({"published": 2, "reviewed": 2, "other": 10, "none": 100, "drafted": 885}, ("11%", 0)),
+        ({"published": 999}, ("99%", 3)),
         ({"published": 999, "none": 1}, ("100%", 4)),
     ],
 )
-def test_a_share_is_0_only_for_nothing_and_100_only_for_everything(
+def test_a_share_counts_no_drafts_is_0_only_for_nothing_and_100_only_for_everything(
     counts: dict[str, int], shown: tuple[str, int]
 ) -> None:
-    """999 of 1,000 concepts are 99 %, and one is 1 %."""
+    """999 of 1,000 concepts are 99 %, and one is 1 %; what is only drafted is shown beside it, in numbers."""
     theme = "https://vocab.example/pages/people"
     held = Vocabulary(
         id="pages",
