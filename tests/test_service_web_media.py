@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browsing import PAGES, Opener
@@ -40,3 +42,28 @@ def test_members_of_a_theme_print_without_rules(opened: Opener) -> None:
     struck = "link => getComputedStyle(link).textDecorationLine"
     assert members.locator("a:not(.old)").first.evaluate(struck) == "none"
     assert members.locator("a.old").first.evaluate(struck) == "line-through"
+
+
+@pytest.mark.parametrize(
+    ("tags", "paper", "rows"), [("de,fr,mt,ka", "landscape", "table-row"), ("de,fr,mt,ka,el,hu", "", "block")]
+)
+def test_a_comparison_prints_side_by_side_as_far_as_the_paper_is_wide(
+    tags: str, paper: str, rows: str, opened: Opener
+) -> None:
+    """Up to four languages stand beside each other on a sheet turned sideways, more stand below each other."""
+    page = opened(f"/en/compare/migration?concept=asylum-seeker&concept=deportation&clang={tags}")
+    page.emulate_media(media="print")
+    assert page.locator(".compare tbody tr").first.evaluate("row => getComputedStyle(row).display") == rows
+    assert not page.get_by_text("above.").is_visible()
+    box = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", page.pdf(prefer_css_page_size=True))
+    assert box and (float(box[1]) > float(box[2])) == (paper == "landscape")
+
+
+def test_no_letters_of_a_printed_concept_are_smaller_than_7_points(opened: Opener) -> None:
+    """On paper what stands beside a term, its source and its country are still letters that can be read."""
+    page = opened(f"/en{PAGES['concept']}")
+    page.emulate_media(media="print")
+    sizes = """() => [...document.querySelectorAll("article *")]
+      .filter(element => element.checkVisibility() && element.textContent.trim())
+      .map(element => parseFloat(getComputedStyle(element).fontSize) * 0.75)"""
+    assert round(min(page.evaluate(sizes)), 2) >= 7
