@@ -277,7 +277,7 @@ def test_results_say_by_which_label_they_were_found(site: FlaskClient) -> None:
     """A result found by a label of another language or country names both; matched letters are marked."""
     document = page(site, "/en/search?q=asylw")
     result = one(document, ".results li")
-    assert words(result) == "matched Asylwerber (German (Austria)) → asylum seeker begins so person who seeks asylum"
+    assert words(result) == "matched Asylwerber (German (Austria)) · begins so → asylum seeker person who seeks asylum"
     assert words(one(result, "mark")) == "Asylw"
     assert one(result, "a").get("href") == "/en/pages/seeker"
     found = one(page(site, "/en/search?q=asylum+seek"), ".results li")
