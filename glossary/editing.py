@@ -21,8 +21,8 @@ EditKind = Literal["added", "changed", "withdrawn", "conflict"]
 
 _RELIABILITY = {"drafted": 1, "reviewed": 3}
 """Reliability follows the status of an editor's entry (vocab/README.md)."""
-_UNVERIFIED = "not verified"
-"""What the usage notes of drafted terms say: not true any more of a term that was confirmed."""
+_UNVERIFIED = ("not verified", "not at hand")
+"""What the usage notes of drafted terms say, and why: not true any more of a term that was confirmed."""
 
 
 class Edit(Value, frozen=True, kw_only=True):
@@ -195,7 +195,7 @@ class _Planner:
             status="reviewed",
             reliability=max(_RELIABILITY["reviewed"], term.reliability or 0),
             sources=self._sources.found(entry.sources) or term.sources or self._default_source(entry),
-            usage_note=entry.usage_note or ("" if _UNVERIFIED in term.usage_note else term.usage_note),
+            usage_note=entry.usage_note or _verified(term.usage_note),
         )
         if after != term:
             self._do(entry, concept, "changed", term, after, conflict)
@@ -279,6 +279,12 @@ def _reliability(entry: Entry, term: Term, status: str, *, reworded: bool) -> in
     return entry.reliability or term.reliability
 
 
+def _verified(note: str) -> str:
+    """A note on use without the parts that say that the term is not verified."""
+    parts = (part.strip() for part in note.split(";"))
+    return "; ".join(part for part in parts if not any(said in part for said in _UNVERIFIED))
+
+
 def _same_tag(term: Term, other: Term | str) -> bool:
     tag = other if isinstance(other, str) else other.language
     return languages.key(term.language) == languages.key(tag)
@@ -302,27 +308,45 @@ def _conflict(entry: Entry, concept: Concept, term: Term | None) -> str:
 
 
 def described(edit: Edit) -> str:
-    """An edit in one line."""
+    """An edit in one line, with everything that it changes."""
     what = f"no equivalent in {edit.language}" if edit.no_equivalent else _terms(edit.before, edit.after)
     parts = [f"{edit.kind} {edit.concept}: {what}"]
+    parts += [f"because: {edit.reason}"] if edit.reason else []
     parts += [f"[{edit.conflict}]"] if edit.conflict else []
     return " ".join([*parts, f"({edit.place})"])
 
 
 def _terms(before: Term | None, after: Term | None) -> str:
-    if before is None and after is None:
-        return ""
-    if before and after and before.text != after.text:
-        return f'{after.id} "{before.text}" becomes {_said(after)}'
     if before and after:
-        return f"{after.id} {_said(after)}, was {before.role}, {before.status or 'without status'}"
+        differing = (name for name in Term.__struct_fields__ if getattr(before, name) != getattr(after, name))
+        changes = (f"{_named(name)} {_fact(before, name)} becomes {_fact(after, name)}" for name in differing)
+        return f'{before.id} "{before.text}"@{before.language}: {"; ".join(changes)}'
     term = after or before
     return f"{term.id} {_said(term)}" if term else ""
 
 
 def _said(term: Term) -> str:
     facts = [term.role, term.status, *term.jurisdictions, "; ".join(map(cited, term.sources))]
+    facts += [term.type, term.part_of_speech, term.gender]
+    facts += [f"{_named('usage_note')} {_fact(term, 'usage_note')}"] if term.usage_note else []
     return f'"{term.text}"@{term.language} ({", ".join(fact for fact in facts if fact)})'
+
+
+def _named(field: str) -> str:
+    """A field of a term as the editors' sheets call it."""
+    return {"text": "term", "usage_note": "note", "sources": "source"}.get(field, field.replace("_", " "))
+
+
+def _fact(term: Term, field: str) -> str:
+    """What a term says in a field, in the sheets' wording; texts in quotation marks."""
+    value = getattr(term, field)
+    if field == "sources":
+        value = "; ".join(map(cited, term.sources))
+    if isinstance(value, tuple):
+        value = ", ".join(value)
+    if not value:
+        return "(none)"
+    return f'"{value}"' if field in ("text", "usage_note", "sources") else str(value)
 
 
 def summary(edits: Sequence[Edit]) -> str:

@@ -17,6 +17,7 @@ PRESENT: Final = "present term"
 PRESENT_ROLE: Final = "present role"
 PRESENT_STATUS: Final = "present status"
 PRESENT_SOURCE: Final = "present source"
+PRESENT_NOTE: Final = "present note"
 NEW: Final = "new term"
 SOURCE: Final = "source"
 NOTE: Final = "note"
@@ -25,7 +26,7 @@ DECISION: Final = "decision"
 
 GIVEN: Final = (
     *(CONCEPT, ENGLISH, DEFINITION, LANGUAGE, TERM_ID),
-    *(PRESENT, PRESENT_ROLE, PRESENT_STATUS, PRESENT_SOURCE),
+    *(PRESENT, PRESENT_ROLE, PRESENT_STATUS, PRESENT_SOURCE, PRESENT_NOTE),
 )
 """Columns that the sheet comes with; they are protected."""
 ASKED: Final = (NEW, SOURCE, NOTE, STATUS, DECISION)
@@ -52,10 +53,11 @@ class Row(Value, frozen=True):
     role: str = ""
     status: str = ""
     source: str = ""
+    note: str = ""
 
     def cells(self) -> tuple[str, ...]:
         """The texts of the columns ``GIVEN``."""
         return (
             *(self.concept, self.english, self.definition, self.language, self.term_id),
-            *(self.term, self.role, self.status, self.source),
+            *(self.term, self.role, self.status, self.source, self.note),
         )

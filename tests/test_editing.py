@@ -84,7 +84,8 @@ def test_the_worksheet(data: Path, tmp_path: Path) -> None:
     assert rows[2][:9] == ["river", "river", "water that flows", "mt", "mt-1", "xmara", "preferred", "drafted", None]
     assert sheet.protection.sheet
     assert sheet["A2"].protection.locked
-    assert not sheet["J2"].protection.locked
+    assert (sheet["J3"].value, sheet["J3"].protection.locked) == ("not verified", True)
+    assert not sheet["K2"].protection.locked
     assert sheet.freeze_panes == "C2"
     themed = run("worksheet", "--language", "mt", "--theme", "theme-water", "--data", data, tmp_path / "out.csv")
     assert themed.exit_code == 0, themed.output
@@ -140,6 +141,27 @@ def test_only_the_touched_lines_change(vocab: Path, data: Path, tmp_path: Path) 
     assert sum(line[0] == "-" for line in lines) == 3, lines
     assert not formatting.format_file(vocab / "words.ttl", write=False)
     assert imported(vocab, file, "--apply")["written"] == []
+
+
+def test_the_list_says_everything_that_changes(vocab: Path, tmp_path: Path) -> None:
+    """Each field that changes is printed, and a confirmed term keeps what its note says besides."""
+    words = vocab / "words.ttl"
+    note = "plural; not verified; the act's own wording was not at hand; often said of streams"
+    words.write_text(words.read_text("utf-8").replace('usageNote "not verified"', f'usageNote "{note}"'), "utf-8")
+    file = table(
+        tmp_path,
+        {"concept": "river", "language": "mt", "term": "", "decision": "confirm", "source": "Water Act"},
+        {"concept": "lake", "language": "mt", "term": "lag", "note": "of fresh water"},
+        {"concept": "river", "language": "mt", "term id": "mt-2", "decision": "withdraw", "note": "a valley"},
+    )
+    lines = run("import", file, "--into", vocab).stdout.splitlines()
+    assert lines[:2] == [
+        'changed river: mt-1 "xmara"@mt: status drafted becomes reviewed; reliability 1 becomes 3; source (none)'
+        f' becomes "Water Act"; note "{note}" becomes "plural; often said of streams" (return.csv, row 2)',
+        'added lake: mt-1 "lag"@mt (preferred, drafted, editors\' return, return.csv, note "of fresh water")'
+        " (return.csv, row 3)",
+    ]
+    assert "because: a valley" in lines[2]
 
 
 def test_what_changed_since_is_a_conflict(vocab: Path, data: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from glossary.worksheets import (
     Row,
 )
 
-_WIDTHS = (26, 28, 50, 9, 9, 30, 11, 14, 24, 34, 28, 30, 11, 15)
+_WIDTHS = (26, 28, 50, 9, 9, 30, 11, 14, 24, 28, 34, 28, 30, 11, 15)
 _HELP = (
     "How to fill in this sheet",
     "Only the columns from “new term” on can be changed; the others say what the glossary holds now.",
@@ -68,11 +68,13 @@ def _rows(concept: Concept, language: str) -> Iterator[Row]:
             term.role,
             term.status,
             "; ".join(map(cited, term.sources)),
+            term.usage_note,
         )
     if not any(languages.key(term.language) == languages.key(language) for term in terms):
         none = [said for said in concept.no_equivalents if languages.key(said.language) == languages.key(language)]
         source = "; ".join(cited(source) for said in none for source in said.sources)
-        yield Row(name, english, definition, language, status=NO_EQUIVALENT if none else "", source=source)
+        note = "; ".join(said.note for said in none if said.note)
+        yield Row(name, english, definition, language, status=NO_EQUIVALENT if none else "", source=source, note=note)
 
 
 def worksheet_csv(rows: Iterable[Row]) -> bytes:
