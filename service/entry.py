@@ -136,9 +136,7 @@ def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, 
         history=history.events(changes, reader),
         cited=Cited(head.text, title_, changes[0].release if changes else "", changed, resource.uri),
         mappings=[(text(_MAPPINGS[mapping.kind]), reader.link(nodes[mapping.uri])) for mapping in mapped],
-        path=reader.links(catalogue.above(resource.uri, reader.languages, vocabulary.id))
-        if addresses.get("broader")
-        else [],
+        path=reader.links(_path(catalogue, resource, [nodes[uri] for uri in addresses.get("member_of", ())], reader)),
         deprecated=resource.deprecated or bool(resource.replaced_by),
         replacements=[reader.link(nodes[uri]) for uri in resource.replaced_by],
         notations=[(notation.text, notation.datatype) for notation in resource.notations],
@@ -147,6 +145,14 @@ def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, 
         licence=resource.licence if isinstance(resource, Scheme) else "",
         version=resource.version if isinstance(resource, Scheme) else "",
     )
+
+
+def _path(catalogue: Catalogue, resource: Described, member_of: Sequence[Node], reader: Reader) -> list[Node]:
+    """Where a concept stands: its first theme, then what is broader, from the top."""
+    if not isinstance(resource, Concept):
+        return []
+    above = catalogue.above(resource.uri, reader.languages, resource.vocabulary) if resource.broader else ()
+    return [*member_of[:1], *above]
 
 
 def _picture(head: terms.Headword, relations: Sequence[Relation], reader: Reader) -> Markup:
@@ -183,9 +189,11 @@ def _apart(schemes: Iterable[str], main: str) -> tuple[str, ...]:
 
 def _missing(head: terms.Headword, reader: Reader, said: bool) -> str:
     """What a page says whose headword is in another language; ``said`` when a source says that there is no term."""
-    if not head.language:
+    asked = reader.clang if head.language or reader.stated else reader.ui
+    shown = head.language or reader.interface.language(reader.clang)
+    if not head.language and languages.primary(asked) == languages.primary(reader.clang):
         return ""
-    names = {"language": reader.interface.language(reader.clang), "shown": head.language}
+    names = {"language": reader.interface.language(asked), "shown": shown}
     if said:
         return reader.interface.text(_("%(language)s has no equivalent for this. Shown in %(shown)s."), **names)
     return reader.interface.text(_("No term in %(language)s yet. Shown in %(shown)s."), **names)

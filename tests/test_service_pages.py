@@ -144,6 +144,12 @@ def test_a_missing_term_is_said_and_the_fallback_is_named(site: FlaskClient) -> 
     assert "no term in this language yet" in words(one(document, "table.terms"))
 
 
+def test_an_interface_language_without_terms_is_said(site: FlaskClient) -> None:
+    """Who reads in a language that the vocabulary does not have is told so without having chosen anything."""
+    assert "العربية" in words(one(page(site, "/ar/pages/finnish"), ".notice"))
+    assert not page(site, "/en/pages/seeker").cssselect(".notice")
+
+
 def test_no_equivalent_is_said_with_its_source(site: FlaskClient) -> None:
     """That a language has no term for a concept is a statement with a source, not a gap."""
     document = page(site, "/en/pages/seeker?clang=ga")
@@ -194,9 +200,9 @@ def test_a_definition_in_another_language_is_named(site: FlaskClient) -> None:
 
 
 def test_relations_are_links_with_labels_for_the_reader(site: FlaskClient) -> None:
-    """Broader, narrower and related entries, collections and schemes are named in the reader's language."""
+    """The way from the theme, and broader, narrower and related entries, are named in the reader's language."""
     document = page(site, "/ar/pages/seeker")
-    assert one(document, ".path").xpath(".//a/@href") == ["/ar/pages/person"]
+    assert one(document, ".path").xpath(".//a/@href") == ["/ar/pages/people", "/ar/pages/person"]
     relations = one(document, ".relations")
     assert "شخص" in words(relations)
     people = relations.xpath(".//a[@href='/ar/pages/people']")[0]
