@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from glossary import languages
+from glossary import addresses, languages
 from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.exports import TERM_FORMATS, Glossary, TermFormat
+from glossary.exports.base import terms_by_tag
 from glossary.model import Collection, Concept, Scheme, Vocabulary
 
 MOST_FOUND = 1_000
 """Concepts of a search that are exported, best first."""
 _PAGE = 100
 _LONGEST_NAME = 80
+_LISTED = 40
+"""Collections that a message lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,10 @@ class Export:
 
 
 def export(catalogue: Catalogue, format_name: str, selection: Selection) -> Export:
-    """The file of a selection in a format; ParameterError or NotFound says what cannot be had."""
+    """The file of a selection in a format; ParameterError or NotFound says what cannot be had.
+
+    No format is written empty: not for a selection of nothing, nor for one that lacks the languages asked for.
+    """
     format_ = TERM_FORMATS.get(format_name)
     if format_ is None:
         raise ParameterError("format", format_name, tuple(TERM_FORMATS))
@@ -65,7 +71,22 @@ def export(catalogue: Catalogue, format_name: str, selection: Selection) -> Expo
         raise ParameterError(
             "languages", ",".join(glossary.languages), f"at least {format_.fewest} for {format_.label}"
         )
+    if not selection.whole and next(glossary.concepts(), None) is None:
+        raise NotFound("nothing was selected: the theme has no concepts, or the search found none")
+    if selection.languages:
+        _require_terms(glossary, format_)
     return Export(format_, glossary)
+
+
+def _require_terms(glossary: Glossary, format_: TermFormat) -> None:
+    """NotFound when no concept has terms in the languages, of which a bilingual format needs two in one concept."""
+    needed = min(format_.fewest, len({languages.primary(tag) for tag in glossary.languages}))
+    for concept in glossary.concepts():
+        if len({languages.primary(tag) for tag in terms_by_tag(concept, glossary.languages)}) >= needed:
+            return
+    wanted = ", ".join(tag or "none" for tag in glossary.languages)
+    number = f"terms in {needed} of" if needed > 1 else "a term in"
+    raise NotFound(f"none of the concepts has {number} these languages: {wanted}")
 
 
 def gathered(catalogue: Catalogue, selection: Selection) -> Glossary:
@@ -73,7 +94,7 @@ def gathered(catalogue: Catalogue, selection: Selection) -> Glossary:
     vocabulary = catalogue.vocabulary(selection.vocabulary)
     wanted = chosen(selection.languages, vocabulary)
     order = (*(tag for tag in wanted if tag), vocabulary.default_language)
-    found = addresses(catalogue, selection)
+    found = selected(catalogue, selection)
 
     def concepts() -> Iterator[Concept]:
         if selection.whole:
@@ -114,8 +135,8 @@ def chosen(wanted: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The exact tags that stand for the wanted ones, in their order, each once.
 
     A tag means itself: ``de`` is not ``de-AT``, and who wants both asks for both. One that no term has, but some more
-    exact ones have, means these: ``sr`` gives ``sr-Cyrl`` and ``sr-Latn``. Without any, all languages are chosen, the
-    vocabulary's own one first.
+    exact ones have, means these: ``sr`` gives ``sr-Cyrl`` and ``sr-Latn``, ``no`` gives ``nb`` and ``nn``. Without any,
+    all languages are chosen, the vocabulary's own one first. ParameterError for a language without any term.
     """
     known = {languages.key(count.language): count.language for count in vocabulary.languages}
     if not wanted:
@@ -123,22 +144,23 @@ def chosen(wanted: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
         return tuple(sorted(known.values(), key=lambda tag: languages.key(tag) != first))
     found: dict[str, str] = {}
     for tag in wanted:
+        if not any(languages.same(tag, other) for other in known):
+            raise ParameterError("languages", tag, list(filter(None, known.values())))
         key = languages.key(tag)
-        nearest = [other for other in known if languages.matches(tag, other)]
+        nearest = [other for other in known if any(languages.matches(name, other) for name in languages.names_of(tag))]
         for match in [key] if key in known or not nearest else nearest:
             found.setdefault(match, known.get(match, tag))
     return tuple(found.values())
 
 
-def addresses(catalogue: Catalogue, selection: Selection) -> list[str]:
+def selected(catalogue: Catalogue, selection: Selection) -> list[str]:
     """The addresses of the selected concepts, each once; none for a whole vocabulary. NotFound for a lost one."""
     found = [
         catalogue.resource(_address(catalogue, selection.vocabulary, given), selection.vocabulary).uri
         for given in selection.concepts
     ]
     if selection.theme:
-        theme = _address(catalogue, selection.vocabulary, selection.theme)
-        found.extend(_members(catalogue, selection.vocabulary, theme))
+        found.extend(members(catalogue, selection.vocabulary, selection.theme))
     if selection.query:
         found.extend(_search(catalogue, selection))
     return list(dict.fromkeys(found))
@@ -150,19 +172,35 @@ def _address(catalogue: Catalogue, vocabulary: str, given: str) -> str:
     return catalogue.locate(vocabulary, given)
 
 
-def _members(catalogue: Catalogue, vocabulary: str, theme: str) -> Iterator[str]:
-    """The concepts of a collection and of the collections in it."""
-    waiting, seen = [theme], {theme}
+def members(catalogue: Catalogue, vocabulary: str, theme: str) -> Iterator[str]:
+    """The concepts of a collection and of the collections in it.
+
+    ``theme`` is its address, its id, or the last part of that: ``return`` for ``theme/return``. ParameterError lists
+    the collections when there is none of that name.
+    """
+    waiting = [_collection(catalogue, vocabulary, theme)]
+    seen = set(waiting)
     while waiting:
         value = catalogue.resource(waiting.pop(0), vocabulary)
-        if not isinstance(value, Collection):
-            raise ParameterError("theme", theme, "the id or address of a collection")
-        for node in catalogue.nodes(value.members, ()):
+        for node in catalogue.nodes(value.members if isinstance(value, Collection) else (), ()):
             if node.kind == "concept":
                 yield node.uri
             elif node.kind == "collection" and node.uri not in seen:
                 seen.add(node.uri)
                 waiting.append(node.uri)
+
+
+def _collection(catalogue: Catalogue, vocabulary: str, given: str) -> str:
+    nodes = catalogue.collections(vocabulary, ())
+    wanted = (given, addresses.encoded(given))
+    whole = [node.uri for node in nodes if node.uri in wanted or node.id in wanted]
+    ends = [node.uri for node in nodes if node.id.rpartition("/")[2] in wanted]
+    for found in (whole, ends):
+        if len(found) == 1:
+            return found[0]
+    known = [node.id or node.uri for node in nodes]
+    more = [f"and {len(known) - _LISTED} more"] if len(known) > _LISTED else []
+    raise ParameterError("theme", given, known[:_LISTED] + more if known else "none: the vocabulary has no collections")
 
 
 def _search(catalogue: Catalogue, selection: Selection) -> Iterator[str]:

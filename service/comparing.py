@@ -74,7 +74,7 @@ def compare(ui: str, vocabulary: str) -> Response:
     asked = _asked(catalogue, vocabulary)
     columns, left_out = chosen_columns(wanted, held)
     selection = Selection(vocabulary, (wanted.clang,), asked.theme, asked.concepts, asked.query)
-    found = [] if selection.whole else exporting.addresses(catalogue, selection)
+    found = [] if selection.whole else exporting.selected(catalogue, selection)
     concepts = [node for node in catalogue.nodes(found, wanted.languages) if node.kind == "concept"]
     number = page_number("page", request.args.get("page", ""), len(concepts), CONCEPTS_A_PAGE)
     shown = concepts[(number - 1) * CONCEPTS_A_PAGE : number * CONCEPTS_A_PAGE]

@@ -36,7 +36,7 @@ def terms(data: bytes) -> dict[str, list[str]]:
 def test_a_tag_means_itself(catalogue: Catalogue) -> None:
     """Variants are asked for one by one; a tag that nobody has stands for those below it, else for itself."""
     held = catalogue.vocabulary("travel")
-    known = ("de", "de-AT", "sr-Cyrl", "sr-Latn", "")
+    known = ("de", "de-AT", "sr-Cyrl", "sr-Latn", "nb-NO", "nn", "")
     vocabulary = type(held)(
         **{
             **{name: getattr(held, name) for name in held.__struct_fields__},
@@ -47,8 +47,11 @@ def test_a_tag_means_itself(catalogue: Catalogue) -> None:
     assert chosen(("de-AT", "de"), vocabulary) == ("de-AT", "de")
     assert chosen(("DE",), vocabulary) == ("de",)
     assert chosen(("sr", "de", "sr-Cyrl"), vocabulary) == ("sr-Cyrl", "sr-Latn", "de")
-    assert chosen(("de-CH", "fr"), vocabulary) == ("de-CH", "fr")
-    assert chosen((), vocabulary) == ("sr-Latn", "de", "de-AT", "sr-Cyrl", "")
+    assert chosen(("de-CH", "nb"), vocabulary) == ("de-CH", "nb-NO")
+    assert chosen(("no", "DE"), vocabulary) == ("nb-NO", "nn", "de")
+    with pytest.raises(ParameterError, match="'fr'; allowed: de, de-AT"):
+        chosen(("de", "fr"), vocabulary)
+    assert chosen((), vocabulary) == ("sr-Latn", "de", "de-AT", "sr-Cyrl", "nb-NO", "nn", "")
 
 
 def test_selections(catalogue: Catalogue) -> None:
@@ -68,6 +71,22 @@ def test_selections(catalogue: Catalogue) -> None:
         gathered(catalogue, Selection("travel", concepts=("nothing",)))
     with pytest.raises(ParameterError, match="theme"):
         gathered(catalogue, Selection("travel", theme="visa"))
+    assert (
+        members == ids(Selection("travel", theme=theme.uri)) == ids(Selection("travel", theme=theme.id.split("/")[-1]))
+    )
+
+
+@pytest.mark.parametrize("format_name", TERM_FORMATS)
+def test_no_format_is_written_empty(catalogue: Catalogue, format_name: str) -> None:
+    """A language that nobody has, a theme unknown, a search that finds nothing: each is told, whatever the format."""
+    with pytest.raises(ParameterError, match=r"languages.*'xx'"):
+        export(catalogue, format_name, Selection("travel", ("en", "xx")))
+    with pytest.raises(ParameterError, match=r"theme.*allowed: "):
+        export(catalogue, format_name, Selection("travel", ("en", "de"), theme="nowhere"))
+    with pytest.raises(NotFound, match="nothing was selected"):
+        export(catalogue, format_name, Selection("travel", ("en", "de"), query="qqqqqqqq"))
+    with pytest.raises(NotFound, match="none of the concepts has"):
+        export(catalogue, format_name, Selection("travel", ("de-CH", "de-LI"), concepts=("guest",)))
 
 
 def test_names_are_safe(catalogue: Catalogue) -> None:
@@ -78,7 +97,7 @@ def test_names_are_safe(catalogue: Catalogue) -> None:
             Selection("travel"),
             Selection("travel", concepts=("visa",)),
             Selection("travel", concepts=("visa", "guest")),
-            Selection("travel", query='../"\r\nx'),
+            Selection("travel", query='../"\r\nvisa'),
         )
     }
     assert list(names.values()) == ["travel.tbx", "travel-visa.tbx", "travel-selection.tbx", "travel-search.tbx"]
@@ -124,7 +143,7 @@ def test_the_api(client: FlaskClient) -> None:
         ("format=tbx3&vocabulary=nothing", 404),
         ("format=tbx3&concept=nothing", 404),
         ("format=tbx3&concept=" + "&concept=".join("abc" for _ in range(201)), 400),
-        ("format=tbx3&languages=fi", 404),
+        ("format=tbx3&languages=fi", 400),
         ("format=tbx3&concept=%00", 400),
         ("format=tbx3&theme=visa", 400),
     ],

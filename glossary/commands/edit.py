@@ -21,7 +21,7 @@ from glossary.commands.options import (
     vocabulary_option,
 )
 from glossary.errors import ParameterError, UsageError
-from glossary.model import Collection, Concept
+from glossary.model import Concept
 from glossary.terminal import print_json, printable
 from glossary.worksheets import STATUSES
 
@@ -63,15 +63,12 @@ def worksheet(output: Path, data: Path, language: str, theme: str, vocabulary: s
 
 
 def _concepts(catalogue: Catalogue, vocabulary: str, theme: str) -> list[Concept]:
+    from glossary import exporting  # slow to import, and needed by few commands
+
     concepts = list(catalogue.concepts(vocabulary))
     if not theme:
         return concepts
-    nodes = catalogue.collections(vocabulary, ["en"])
-    chosen = next((node.uri for node in nodes if theme in (node.uri, node.id, node.id.rpartition("/")[2])), None)
-    if chosen is None:
-        raise ParameterError("theme", theme, [node.id.rpartition("/")[2] or node.uri for node in nodes])
-    members = catalogue.resource(chosen)
-    inside = set(members.members) if isinstance(members, Collection) else set()
+    inside = set(exporting.members(catalogue, vocabulary, theme))
     return [concept for concept in concepts if concept.uri in inside]
 
 
