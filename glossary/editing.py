@@ -74,6 +74,7 @@ def plan(vocabulary: VocabularyInput, returned: Returned, manner: Manner) -> Pla
     planner = _Planner(Vocabulary.open(vocabulary), manner)
     for entry in returned.entries:
         planner.take(entry)
+    planner.look_back()
     return Plan(tuple(planner.edits), (*returned.problems, *planner.problems), planner.files)
 
 
@@ -109,6 +110,24 @@ class _Planner:
             self._confirm(entry, concept, term, conflict)
         else:
             self._withdraw(entry, concept, term, conflict)
+
+    def look_back(self) -> None:
+        """Note the languages that edits have left with terms but without a preferred one, or beside "no equivalent"."""
+        entries = {(edit.concept, languages.key(edit.language)): edit for edit in self.edits if edit.kind != "conflict"}
+        for (name, key), edit in entries.items():
+            concept = self.files.concept(name)
+            left = (
+                [t for t in concept.terms if languages.key(t.language) == key and t.role != "hidden"] if concept else []
+            )
+            if not concept or not left:
+                continue
+            named = f'{left[0].id} "{left[0].text}"'
+            if any(languages.key(said.language) == key for said in concept.no_equivalents):
+                reason = f"{edit.language} is said to have no equivalent, but {named} remains: withdraw it too?"
+                self.problems.append(Problem(edit.place, reason, "note"))
+            elif all(term.role != "preferred" for term in left):
+                reason = f"{edit.language} has no preferred term now; {named} remains: make it preferred?"
+                self.problems.append(Problem(edit.place, reason, "note"))
 
     def _target(self, entry: Entry, concept: Concept) -> Term | None:
         """The term that an entry means: by its id, by its wording, or as the preferred one of the language."""

@@ -164,6 +164,18 @@ def test_the_list_says_everything_that_changes(vocab: Path, tmp_path: Path) -> N
     assert "because: a valley" in lines[2]
 
 
+@pytest.mark.parametrize(
+    ("decision", "words"), [("withdraw", "make it preferred?"), ("no equivalent", "withdraw it too?")]
+)
+def test_what_remains_is_noted(vocab: Path, tmp_path: Path, decision: str, words: str) -> None:
+    """A language that an import leaves with terms but none preferred, or beside "no equivalent", is noted."""
+    file = table(tmp_path, {"concept": "river", "language": "mt", "term": "", "term id": "mt-1", "decision": decision})
+    (problem,) = imported(vocab, file)["problems"]
+    assert problem["severity"] == "note"
+    assert 'mt-2 "wied" remains' in str(problem["reason"])
+    assert words in str(problem["reason"])
+
+
 def test_what_changed_since_is_a_conflict(vocab: Path, data: Path, tmp_path: Path) -> None:
     """A term that was changed after the sheet was made is not overwritten, unless it is asked for."""
     file = tmp_path / "out.xlsx"

@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     labels.label_none_in_main_language,
     labels.label_two_preferred,
     labels.label_overlap,
+    labels.label_without_equivalent,
     labels.label_shared,
     labels.label_empty,
     labels.label_blanks,

@@ -13,7 +13,7 @@ from babel.core import get_global
 from glossary import languages
 from glossary.quality.base import Designation, Material, composed, note, warning
 from glossary.quality.wording import ODD_BLANKS, code_point, code_points, listed, quoted
-from glossary.skos.namespaces import SKOSXL
+from glossary.skos.namespaces import DCT, GLOSSARY, SKOSXL
 from glossary.skos.triples import IRI, Literal
 
 _UNTIDY = re.compile(rf"^\s|\s$|\s\s|[{ODD_BLANKS}]")
@@ -88,6 +88,19 @@ def label_none_in_main_language(material: Material) -> Iterator[tuple[str, str]]
             has = listed(label.named for label in labels)
             main = material.language or "no tag"
             yield uri, f'The concept has no preferred label in the main language "{main}", only {has}: add one.'
+
+
+@note
+def label_without_equivalent(material: Material) -> Iterator[tuple[str, str]]:
+    """A language that is said to have no equivalent for a concept has labels of it all the same."""
+    for uri in material.concepts:
+        for said in material.source.objects(IRI(uri), GLOSSARY + "noEquivalent"):
+            if isinstance(said, Literal):
+                continue
+            tag = languages.key(material.source.text(said, DCT + "language"))
+            labels = [d for d in material.designations.get(uri, ()) if languages.key(d.language) == tag]
+            if left := [d.named for d in labels if d.role != "hidden"]:
+                yield uri, f'"{tag}" is said to have no equivalent, and has {listed(left)}: keep one of the two.'
 
 
 @warning
