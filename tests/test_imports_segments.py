@@ -134,6 +134,22 @@ def test_docx() -> None:
     assert read_text(docx(body), "a.docx") == "The asylum seekers\n\nin a table"
 
 
+def test_docx_beside_the_body() -> None:
+    """Notes, headers and footers come after the body; what separates notes is no text."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    file = docx(
+        paragraph.format("body"),
+        **{
+            f"word/{part}.xml": f"<w:{part} {space}>{paragraph.format(part)}</w:{part}>"
+            for part in ("header1", "footnotes", "comments")
+        },
+    )
+    assert read_text(file, "a.docx") == "body\nfootnotes\nheader1"
+    with pytest.raises(InputError, match=r"word/endnotes\.xml"):
+        read_text(docx("", **{"word/endnotes.xml": "<w:p"}), "a.docx")
+
+
 def test_two_texts() -> None:
     """Paragraph beside paragraph; where they do not match, the whole beside the whole, and that is said."""
     both = read_two(b"One.\n\nTwo.\n", "a.txt", docx("<w:p><w:r><w:t>Eins.</w:t></w:r></w:p>" * 2), "b.docx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -13,6 +14,8 @@ from glossary.imports.safe_zip import open_archive
 from glossary.model import Bitext, Segment
 
 _DOCUMENT = "word/document.xml"
+_BESIDE = re.compile(r"word/(?:footnotes|endnotes|header\d*|footer\d*)\.xml")
+"""The parts of a document whose texts stand beside the body, by the names that word processors give them."""
 _LEFT_OUT = frozenset(["del", "instrText", "Fallback", "delText"])
 """Deleted text, field codes, and the second copy of what newer programs draw otherwise (ECMA-376)."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -39,15 +42,16 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def read_plain(data: bytes, name: str, limits: Limits) -> str:
-    """The text of a plain or DOCX file; InputError when it is refused."""
+    """The text of a plain or DOCX file, notes, headers and footers after the body; InputError when it is refused."""
     require_size(data, name, limits)
     if PurePath(name).suffix.lower() != ".docx":
         return decoded(data, name)
     archive = open_archive(data, name, limits)
     if _DOCUMENT not in archive.parts:
         raise InputError(name, f"this is no DOCX document: the zip archive holds no {_DOCUMENT}")
-    root = parse(archive.read(_DOCUMENT), f"{name}: {_DOCUMENT}", limits)
-    return "\n".join("".join(_written(paragraph)) for paragraph in root.iter("{*}p") if _counts(paragraph))
+    parts = (_DOCUMENT, *sorted(filter(_BESIDE.fullmatch, archive.parts)))
+    roots = (parse(archive.read(part), f"{name}: {part}", limits) for part in parts)
+    return "\n".join(text for root in roots for text in _shown(root))
 
 
 def read_pairs(data: bytes, name: str, limits: Limits, source: str = "", target: str = "") -> Bitext:
@@ -93,6 +97,11 @@ def _first_bad_line(data: bytes) -> int:
     except UnicodeDecodeError as error:
         return data.count(b"\n", 0, error.start) + 1
     return 1
+
+
+def _shown(root: Element) -> Iterator[str]:
+    """The texts of the paragraphs of a part that are shown."""
+    return ("".join(_written(paragraph)) for paragraph in root.iter("{*}p") if _counts(paragraph))
 
 
 def _counts(paragraph: Element) -> bool:
