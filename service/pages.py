@@ -12,6 +12,7 @@ from flask import Blueprint, current_app, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from glossary import languages
 from glossary.catalogue import Catalogue
 from glossary.errors import ParameterError
 from glossary.exports import RDF_FORMATS, TABLE_FORMATS
@@ -198,14 +199,20 @@ def _embedding(described: Described, made: Entry, wanted: Reader, here: str) -> 
 def _files(held: Vocabulary, wanted: Reader, described: Described | None = None) -> list[Download]:
     """Links to files for translators: of a concept, of a collection as a theme, or of the whole vocabulary.
 
-    They are in the languages that the reader chose, from the vocabulary's own; without a choice in all of them.
+    They are in the languages that the reader chose, from the vocabulary's own; without a choice in all of them. Of a
+    concept there are only those that have a term to hold.
     """
     if isinstance(described, Scheme) and described.uri != held.uri:
         return []
-    part = _part(described)
     chosen = tuple(dict.fromkeys((held.default_language, *wanted.chosen)))
-    languages = chosen if wanted.stated else ()
-    return downloads(f"{api.PREFIX}{api.EXPORT.path}", held.id, chosen[:2], languages=languages, **part)
+    asked = chosen if wanted.stated else ()
+    if isinstance(described, Concept):
+        known = tuple({term.language: None for term in described.terms if term.language and term.role != "hidden"})
+        if not known:
+            return []
+        chosen = tuple(one for one in chosen if any(languages.matches(one, tag) for tag in known))
+        asked = (chosen if wanted.stated else ()) or (known if len(known) == 1 else ())
+    return downloads(f"{api.PREFIX}{api.EXPORT.path}", held.id, chosen[:2], languages=asked, **_part(described))
 
 
 LONGEST_SUMMARY = 200
