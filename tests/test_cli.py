@@ -91,6 +91,23 @@ def test_search(data: Path) -> None:
     assert run("search", "zzzz", "--data", data).exit_code == 1
 
 
+def test_search_by_filters(tmp_path: Path) -> None:
+    """Each filter leaves its share of the concepts; a filter and its opposite share them out between them."""
+    run("build", DATA / "pages.ttl", "--data", tmp_path / "data")
+
+    def found(*options: str) -> set[str]:
+        answer = json.loads(run("search", "", "--data", tmp_path / "data", "--json", "--limit", "50", *options).stdout)
+        return {result["node"]["uri"] for result in answer["results"]}
+
+    everything = found("--vocabulary", "pages")
+    for one, other in (("--definition", "--no-definition"), ("--deprecated", "--current")):
+        assert found(one) and found(other)
+        assert found(one).isdisjoint(found(other)) and found(one) | found(other) == everything
+    assert found("--jurisdiction", "AT") == {"https://vocab.example/pages/seeker"}
+    assert found("--jurisdiction", "FR") == set()
+    assert found("--status", "drafted") < everything
+
+
 def test_show(data: Path) -> None:
     """A concept is shown by address or by vocabulary and id, all of it or in one language."""
     whole = run("show", "travel/guest", "--data", data).stdout
