@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Node
+from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept, NoEquivalent, Source, Term, Text
+from glossary.nodes import Node
 from glossary.search.base import Kind, Match
 
 Answer = dict[str, Any]

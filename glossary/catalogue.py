@@ -3,60 +3,36 @@
 from __future__ import annotations
 
 import weakref
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import unquote
 
-from cachetools import LRUCache
-
 from glossary import addresses, dumps, languages, releases
-from glossary.analysis.collation import alphabet_of, sort_key
+from glossary.analysis.collation import alphabet_of
 from glossary.changes import Change, Kind
 from glossary.children import Pool
 from glossary.dumps import Dump
 from glossary.errors import Gone, NotFound
 from glossary.model import Concept, Described, Release, Role, Value, Vocabulary
+from glossary.nodes import Label, Node, Nodes, alphabetical
 from glossary.recognition.lexicon import Lexicon
 from glossary.recognition.lexicons import Lexicons
 from glossary.search.base import MAX_QUERY, FacetValue, Filters, Hits, Index, Match, Query, Within
-from glossary.skos.namespaces import RDF, RDFS, SKOS
-from glossary.skos.triples import IRI, Block, Literal, Triple
+from glossary.skos.triples import Block
+from glossary.stores import neighbours
 from glossary.stores.base import Store, inferred_graph, source_graph
 from glossary.stores.dates import Dated
 from glossary.stores.documents import Documents, Letter, Row
 from glossary.stores.history import Known
 from glossary.stores.names import Name, Wanted
+from glossary.stores.neighbours import Neighbours
 from glossary.stores.questions import Question, examine
 
 Item = TypeVar("Item")
-
-
-class Label(Value, frozen=True):
-    """A text with its language tag as the source writes it."""
-
-    text: str
-    language: str | None = None
-
-
-class Node(Value, frozen=True):
-    """A resource in a list or tree; ``kind`` "unknown" means that nothing in the release describes it.
-
-    ``id`` is "" where the address lies outside the vocabulary's base; ``narrower`` counts what lies directly below.
-    """
-
-    uri: str
-    id: str
-    vocabulary: str
-    label: Label
-    kind: str
-    narrower: int = 0
-    deprecated: bool = False
 
 
 class Heading(Value, frozen=True):
@@ -97,21 +73,6 @@ class Results(Value, frozen=True):
     facets: dict[str, tuple[FacetValue, ...]] = {}  # noqa: RUF012  # msgspec copies it
 
 
-NODES = 16_384
-"""List entries that are kept, about 600 bytes each: neighbours stand on many pages."""
-
-
-MOST_NEIGHBOURS = 200
-"""Resources whose labels a document takes along: a scheme may refer to thousands."""
-
-
-class Neighbours(NamedTuple):
-    """Labels of resources, and when the last of those resources changed (None for no resources)."""
-
-    blocks: tuple[Block, ...]
-    changed: datetime | None
-
-
 class Catalogue:
     """One release, opened read-only. Safe to ask from several threads."""
 
@@ -122,8 +83,7 @@ class Catalogue:
         self._documents = Documents(folder / releases.DOCUMENTS)
         self._dumps = dumps.read(folder)
         self._vocabularies = {vocabulary.id: vocabulary for vocabulary in release.vocabularies}
-        self._seen: LRUCache[tuple[str, tuple[str, ...]], Node] = LRUCache(NODES)
-        self._lock = Lock()
+        self._entries = Nodes(self._documents, self._vocabularies)
         self._lexicons = Lexicons(self.languages(), self._all_concepts)
         held = ExitStack()
         held.enter_context(releases.in_use(folder))
@@ -187,32 +147,24 @@ class Catalogue:
 
     def find(self, uri: str, wanted: Sequence[str] = ()) -> Node:
         """Where an address belongs; NotFound or Gone."""
-        return self._nodes([self._row(uri)], wanted)[0]
+        return self._entries.of_rows([self._row(uri)], wanted)[0]
 
     def nodes(self, uris: Sequence[str], wanted: Sequence[str]) -> tuple[Node, ...]:
         """List entries for addresses, in their order; dangling ones are of kind "unknown"."""
-        order = tuple(wanted)
-        with self._lock:
-            found = {uri: node for uri in uris if (node := self._seen.get((uri, order)))}
-        rows = self._documents.rows([uri for uri in uris if uri not in found])
-        new = {node.uri: node for node in self._nodes(list(rows.values()), order)}
-        with self._lock:
-            self._seen.update({(uri, order): node for uri, node in new.items()})
-        found.update(new)
-        return tuple(found.get(uri) or Node(uri, "", "", Label(uri), "unknown") for uri in uris)
+        return self._entries.of(uris, wanted)
 
     def ordered(self, uris: Sequence[str], wanted: Sequence[str]) -> tuple[Node, ...]:
         """List entries for addresses, in the alphabetical order of the first language."""
-        return self._sorted(self.nodes(uris, wanted), wanted)
+        return alphabetical(self.nodes(uris, wanted), wanted)
 
     def top(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """The top concepts of a vocabulary, in the order of the first language."""
         self.vocabulary(vocabulary)
-        return self._sorted(self.nodes(self._store.top_concepts(vocabulary), wanted), wanted)
+        return alphabetical(self.nodes(self._store.top_concepts(vocabulary), wanted), wanted)
 
     def narrower(self, uri: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """What lies directly below a resource, in the order of the first language."""
-        return self._sorted(self.nodes(self._store.narrower(uri), wanted), wanted)
+        return alphabetical(self.nodes(self._store.narrower(uri), wanted), wanted)
 
     def below(self, uri: str) -> tuple[str, ...]:
         """The addresses below a concept, however deep; of a collection, members and theirs; of a scheme, all in it."""
@@ -228,11 +180,13 @@ class Catalogue:
 
     def collections(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """The collections of a vocabulary, in the order of the first language."""
-        return self._sorted(self._nodes(self._documents.rows_of_kind(vocabulary, "collection"), wanted), wanted)
+        return alphabetical(
+            self._entries.of_rows(self._documents.rows_of_kind(vocabulary, "collection"), wanted), wanted
+        )
 
     def schemes(self, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
         """The concept schemes of a vocabulary, in the order of the first language."""
-        return self._sorted(self._nodes(self._documents.rows_of_kind(vocabulary, "scheme"), wanted), wanted)
+        return self._of_kind(vocabulary, "scheme", wanted)
 
     def alphabet(self, vocabulary: str, language: str) -> tuple[Letter, ...]:
         """The letters under which the vocabulary has terms in a language, in the order of its alphabet."""
@@ -245,7 +199,7 @@ class Catalogue:
         total = sum(entry.count for entry in self.alphabet(vocabulary, language) if entry.text == letter)
         lines = self._documents.lines(vocabulary, alphabet, letter, limit, offset)
         rows = self._documents.rows_by_number([line.resource for line in lines])
-        nodes = {node.uri: node for node in self._nodes(list(rows.values()), [language])}
+        nodes = {node.uri: node for node in self._entries.of_rows(list(rows.values()), [language])}
         return Page(
             total,
             tuple(Heading(line.text, line.language, nodes[rows[line.resource].uri], line.preferred) for line in lines),
@@ -327,20 +281,11 @@ class Catalogue:
     def surroundings(self, uri: str, vocabulary: str = "") -> tuple[Block, ...]:
         """A resource's document, and of each resource that it names, what that is and is called."""
         own = self.document(uri, vocabulary=vocabulary)
-        named = {part.value for triple in own.triples for part in (triple.object,) if isinstance(part, IRI)}
-        rows = self._documents.rows(sorted(named - {uri}))
-        around = (self._documents.block(row, inferred=True) for row in rows.values())
-        return (own, *(Block(block.subject, tuple(filter(_introduces, block.triples))) for block in around))
+        return (own, *neighbours.introduced(self._documents, own))
 
     def neighbours(self, block: Block) -> Neighbours:
         """The preferred labels of what a document refers to, in all languages; none beyond MOST_NEIGHBOURS."""
-        uris = sorted({value.value for _, _, value in block.triples if isinstance(value, IRI)} - {block.subject[0]})
-        rows = list(self._documents.rows(uris).values())
-        if not rows or len(rows) > MOST_NEIGHBOURS:
-            return Neighbours((), None)
-        labels = self._documents.labels([row.number for row in rows], ())
-        blocks = tuple(_labelled(row.uri, labels[row.number]) for row in rows if row.number in labels)
-        return Neighbours(blocks, max(map(self._documents.changed, rows)))
+        return neighbours.labelled(self._documents, block)
 
     def changed(self, uri: str, vocabulary: str = "") -> datetime:
         """Since when a resource's triples are as they are."""
@@ -387,15 +332,6 @@ class Catalogue:
         self.vocabulary(vocabulary)
         return tuple(dump for dump in self._dumps if dump.vocabulary == vocabulary)
 
-    def links(self, vocabulary: str) -> dict[tuple[str, str], int]:
-        """How many mappings go from a vocabulary to each other namespace, by kind of mapping and namespace."""
-        found: Counter[tuple[str, str]] = Counter()
-        for concept in self.concepts(vocabulary):
-            for mapping in concept.mappings:
-                end = max(mapping.uri.rfind("/"), mapping.uri.rfind("#")) + 1
-                found[mapping.kind, mapping.uri[:end]] += 1
-        return dict(found)
-
     def prefixes(self, vocabulary: str) -> dict[str, str]:
         """The prefixes that the vocabulary's files declare, and the usual ones."""
         return self.vocabulary(vocabulary).prefixes
@@ -434,25 +370,8 @@ class Catalogue:
             raise Gone(f"'{uri}' was withdrawn after release {lost.release}", lost.release)
         raise NotFound(f"nothing here has the address '{uri}'")
 
-    def _nodes(self, rows: Sequence[Row], wanted: Sequence[str]) -> list[Node]:
-        labels = self._labels(rows, wanted)
-        return [
-            Node(row.uri, row.id, row.vocabulary, labels[row.number], row.kind, row.narrower, bool(row.deprecated))
-            for row in rows
-        ]
-
-    def _labels(self, rows: Sequence[Row], wanted: Sequence[str]) -> dict[int, Label]:
-        """A label for each row: in the wanted languages, else any; else the end of the address."""
-        defaults = {row.vocabulary: self._vocabularies[row.vocabulary].default_language for row in rows}
-        order = [*wanted, *dict.fromkeys(defaults.values()), "en"]
-        keys = list(dict.fromkeys(key for tag in order for key in languages.fallbacks(tag)))
-        found = self._documents.labels([row.number for row in rows], keys, languages.primary(order[0]))
-        found.update(self._documents.labels([row.number for row in rows if row.number not in found], ()))
-        return {row.number: _best_label(found.get(row.number, {}), order, row) for row in rows}
-
-    def _sorted(self, nodes: Sequence[Node], wanted: Sequence[str]) -> tuple[Node, ...]:
-        alphabet = alphabet_of(wanted[0] if wanted else "")
-        return tuple(sorted(nodes, key=lambda node: (sort_key(node.label.text, alphabet), node.uri)))
+    def _of_kind(self, vocabulary: str, kind: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+        return alphabetical(self._entries.of_rows(self._documents.rows_of_kind(vocabulary, kind), wanted), wanted)
 
     def _query(
         self, text: str, language: str, vocabulary: str, limit: int, offset: int, within: Within, filters: Filters
@@ -474,24 +393,3 @@ class Catalogue:
 
     def _replacements(self, node: Node, wanted: Sequence[str]) -> tuple[Node, ...]:
         return self.nodes(self.resource(node.uri).replaced_by, wanted) if node.deprecated else ()
-
-
-_NAMING = frozenset([f"{RDF}type", f"{SKOS}prefLabel", f"{SKOS}notation", f"{RDFS}label"])
-
-
-def _introduces(triple: Triple) -> bool:
-    """Whether it says what a resource is or is called."""
-    return triple.predicate.value in _NAMING and isinstance(triple.object, IRI | Literal)
-
-
-def _best_label(labels: dict[str, tuple[str, str | None]], order: Sequence[str], row: Row) -> Label:
-    key = languages.best(order, labels)
-    if key is None and labels:
-        key = min(labels)
-    return Label(*labels[key]) if key is not None else Label(unquote(row.id) or row.uri)
-
-
-def _labelled(uri: str, labels: dict[str, tuple[str, str | None]]) -> Block:
-    subject, predicate = IRI(uri), IRI(f"{SKOS}prefLabel")
-    terms = (Literal(text, language) for _, (text, language) in sorted(labels.items()))
-    return Block(subject, tuple(Triple(subject, predicate, term) for term in terms))

@@ -10,9 +10,10 @@ import click
 import msgspec
 
 from glossary.analysis import dictionaries
-from glossary.catalogue import Catalogue, Label, Results
+from glossary.catalogue import Catalogue, Results
 from glossary.languages import matches
 from glossary.model import Concept, Described, Release
+from glossary.nodes import Label
 from glossary.publishing import Finding
 
 

@@ -9,9 +9,10 @@ from typing import Any, Protocol
 import msgspec
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Label
+from glossary.catalogue import Catalogue
 from glossary.errors import ParameterError, UsageError
 from glossary.model import Bitext, Concept, Term, Value
+from glossary.nodes import Label
 from glossary.recognition.checking import Checked, Finding, check
 from glossary.recognition.lexicon import Lexicon
 from glossary.recognition.matching import find

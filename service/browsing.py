@@ -9,8 +9,9 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from glossary.analysis.collation import alphabet_of
-from glossary.catalogue import Catalogue, Heading, Node
+from glossary.catalogue import Catalogue, Heading
 from glossary.errors import ParameterError
+from glossary.nodes import Node
 from service import answers, filters
 from service.entry import LONGEST_LIST, page_number, turns
 from service.reader import Link, Reader, reader, section

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from flask import request
 from werkzeug.wrappers import Response
 
-from glossary.catalogue import Catalogue, Node
+from glossary.catalogue import Catalogue
 from glossary.changes import KINDS, Change, Detail, Kind
-from glossary.errors import NotFound, ParameterError
+from glossary.errors import ParameterError
+from glossary.nodes import Node
 from service import answers, feeds, filters
 from service.entry import page_number, turns
 from service.history import OTHER, PARTS, place
@@ -54,8 +55,6 @@ def changes(ui: str, vocabulary: str) -> Response:
         raise ParameterError("kind", kind, KINDS)
     kinds = [one for one in KINDS if one == kind]
     known = catalogue.releases_known()
-    if release and release not in {one.id for one in known}:
-        raise NotFound(f"the history of this vocabulary knows no release '{release}'")
     number = page_number("page", request.args.get("page", ""), MOST_PAGES * CHANGES_A_PAGE, CHANGES_A_PAGE)
     offset = (number - 1) * CHANGES_A_PAGE
     page = catalogue.changes(release, vocabulary, theme, kinds, CHANGES_A_PAGE, offset)

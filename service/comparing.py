@@ -13,11 +13,12 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from glossary import exporting
-from glossary.catalogue import Catalogue, Node
+from glossary.catalogue import Catalogue
 from glossary.errors import Gone, NotFound
 from glossary.exporting import Selection
 from glossary.exports import TERM_FORMATS
 from glossary.model import Concept, Text, Vocabulary
+from glossary.nodes import Node
 from service import answers, api, filters, parameters, terms
 from service.entry import page_number, turns
 from service.exports import Download

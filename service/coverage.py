@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from glossary.catalogue import Node
 from glossary.model import Coverage, Vocabulary
+from glossary.nodes import Node
 from service import filters
 from service.i18n import interface
 from service.reader import Link, Reader

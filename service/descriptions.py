@@ -128,5 +128,5 @@ def _catalogue(origin: str, publisher: str, open_: Catalogue) -> Iterable[Block]
 def _datasets(origin: str, open_: Catalogue) -> Iterable[Block]:
     vocabularies = open_.vocabularies()
     dumps = [dump for vocabulary in vocabularies for dump in open_.dumps(vocabulary.id)]
-    links = {vocabulary.id: open_.links(vocabulary.id) for vocabulary in vocabularies}
-    return void.describe(open_.release, dumps, links, origin)
+    linked = {vocabulary.id: void.links(open_.concepts(vocabulary.id)) for vocabulary in vocabularies}
+    return void.describe(open_.release, dumps, linked, origin)

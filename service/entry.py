@@ -9,9 +9,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Node
+from glossary.catalogue import Catalogue
 from glossary.errors import ParameterError
 from glossary.model import Collection, Concept, Described, Scheme, Text
+from glossary.nodes import Node
 from service import filters, history, terms
 from service.citing import Cited
 from service.i18n import _

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from flask import request
 from werkzeug.wrappers import Response
 
-from glossary.catalogue import Catalogue, Node
+from glossary.catalogue import Catalogue
 from glossary.model import Collection, Vocabulary
+from glossary.nodes import Node
 from service import answers, filters
 from service.reader import Link, Reader, Section, reader, section, tags
 from service.rendering import show

@@ -16,13 +16,15 @@ from urllib.parse import quote
 from flask import Blueprint, Response, current_app, request
 
 from glossary import addresses
-from glossary.catalogue import Catalogue, Neighbours, Node
+from glossary.catalogue import Catalogue
 from glossary.errors import Gone, NotFound
 from glossary.exporting import Selection, gathered
 from glossary.exports import jsonld_compact
 from glossary.exports.csvw import CSVW, described
 from glossary.exports.jsonld import JSONLD
 from glossary.model import Vocabulary
+from glossary.nodes import Node
+from glossary.stores.neighbours import Neighbours
 from service import filters, parameters
 from service.answers import Answer, Header, catalogue, is_archived, redirect, released, respond
 from service.arrival import asked_interface, to_page

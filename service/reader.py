@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from glossary import languages
 from glossary.analysis.collation import alphabet_of, sort_key
-from glossary.catalogue import Catalogue, Node
+from glossary.catalogue import Catalogue
 from glossary.errors import ParameterError
 from glossary.model import Vocabulary
+from glossary.nodes import Node
 from service import filters
 from service.i18n import Interface, interface
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import msgspec
 
-from glossary.catalogue import Catalogue, Label, Node, Result, Results
+from glossary.catalogue import Catalogue, Result, Results
 from glossary.changes import Change
 from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
+from glossary.nodes import Label, Node
 from glossary.search.base import Kind
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from glossary.catalogue import Catalogue, Node
+from glossary.catalogue import Catalogue
 from glossary.errors import NotFound
 from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS
 from glossary.model import Described, Scheme, Vocabulary
+from glossary.nodes import Node
 from service import api, filters
 from service.answers import JSON as JSON_TYPE
 from service.answers import Header, is_archived

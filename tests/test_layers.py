@@ -19,7 +19,7 @@ FLOORS = (
     {"glossary.editing", "glossary.comparing"},
     {"glossary.editing_files"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting", "glossary.descriptions"},
-    {"glossary.dumps"},
+    {"glossary.dumps", "glossary.nodes"},
     {
         "glossary.inputs",
         "glossary.releases",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.catalogue import Label, Node
 from glossary.model import Coverage, Vocabulary
+from glossary.nodes import Label, Node
 from service.coverage import coverage_table
 from service.reader import reader
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from glossary.descriptions.base import A, blank, described, each, joined, moment, number
 from glossary.descriptions.dcat import dataset, download
 from glossary.dumps import Dump
-from glossary.model import Release, Vocabulary
+from glossary.model import Concept, Release, Vocabulary
 from glossary.skos.namespaces import DCT, FOAF, SKOS, VOID
 from glossary.skos.triples import IRI, Block, Literal
 
@@ -19,8 +20,18 @@ Links = Mapping[tuple[str, str], int]
 """How many mappings of a kind go to a namespace."""
 
 
-def describe(release: Release, dumps: Sequence[Dump], links: Mapping[str, Links], origin: str) -> Iterator[Block]:
-    """All data sets of a release; ``links`` by vocabulary."""
+def links(concepts: Iterable[Concept]) -> Links:
+    """How many mappings of each kind go from those concepts to each namespace."""
+    found: Counter[tuple[str, str]] = Counter()
+    for concept in concepts:
+        for mapping in concept.mappings:
+            end = max(mapping.uri.rfind("/"), mapping.uri.rfind("#")) + 1
+            found[mapping.kind, mapping.uri[:end]] += 1
+    return dict(found)
+
+
+def describe(release: Release, dumps: Sequence[Dump], linked: Mapping[str, Links], origin: str) -> Iterator[Block]:
+    """All data sets of a release; ``linked`` says for each vocabulary where its mappings go."""
     sets = [IRI(dataset(origin, vocabulary.id)) for vocabulary in release.vocabularies]
     yield described(
         IRI(origin + PATH),
@@ -31,7 +42,7 @@ def describe(release: Release, dumps: Sequence[Dump], links: Mapping[str, Links]
     )
     for vocabulary in release.vocabularies:
         yield _dataset(vocabulary, [dump for dump in dumps if dump.vocabulary == vocabulary.id], origin)
-        for place, ((kind, namespace), count) in enumerate(sorted(links[vocabulary.id].items())):
+        for place, ((kind, namespace), count) in enumerate(sorted(linked[vocabulary.id].items())):
             yield _linkset(vocabulary, place, kind, namespace, count, origin)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Node
+from glossary.catalogue import Catalogue
 from glossary.model import Collection, Concept, Described, MappingKind, Scheme, Text, Vocabulary
+from glossary.nodes import Node
 
 CONTEXT = "https://gbv.github.io/jskos/context.json"
 SKOS = "http://www.w3.org/2004/02/skos/core#"

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Label, Result
+from glossary.catalogue import Catalogue, Result
 from glossary.model import ROLES, Described
+from glossary.nodes import Label
 from glossary.search.base import Filters, Kind, Match
 from glossary.stores.names import Wanted
 from service.reconcile.properties import SKOS, TYPES, marked

@@ -9,9 +9,10 @@ from typing import Any
 from flask import Response, current_app, request
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Label, Node
+from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept, Term, Vocabulary
+from glossary.nodes import Label, Node
 from service import jsonp
 from service.answers import json, released, respond
 from service.negotiation import Format, choose

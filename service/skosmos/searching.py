@@ -6,9 +6,10 @@ from itertools import islice
 from typing import Any
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Heading, Node
+from glossary.catalogue import Catalogue, Heading
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept
+from glossary.nodes import Node
 from glossary.stores.names import Name, Wanted
 from service.skosmos.asking import ROLES, SKOS, Ask, Fields, context, notation, truth
 from service.skosmos.operations import MOST_FOUND, MOST_LISTED
