@@ -21,7 +21,7 @@ from glossary.model import Concept, Described, Release, Role, Value, Vocabulary
 from glossary.nodes import Label, Node, Nodes, alphabetical
 from glossary.recognition.lexicon import Lexicon
 from glossary.recognition.lexicons import Lexicons
-from glossary.search.base import MAX_QUERY, FacetValue, Filters, Hits, Index, Match, Query, Within
+from glossary.search.base import MAX_QUERY, Facet, FacetValue, Filters, Hits, Index, Match, Query, Within
 from glossary.skos.triples import Block
 from glossary.stores import neighbours
 from glossary.stores.base import Store, inferred_graph, source_graph
@@ -131,10 +131,12 @@ class Catalogue:
                 )
         raise NotFound(f"vocabulary '{vocabulary}' has nothing with the id '{local}'")
 
-    def address(self, given: str) -> str:
-        """A full address as it is, or the address behind VOCABULARY/ID; NotFound or Gone."""
-        vocabulary, _, local = given.partition("/")
-        return given if "://" in given or given.startswith("urn:") else self.locate(vocabulary, local)
+    def address(self, given: str, vocabulary: str = "") -> str:
+        """A full address as it is, or that behind an id of ``vocabulary`` (VOCABULARY/ID without); NotFound or Gone."""
+        if "://" in given or given.startswith("urn:") or self._documents.row(given):
+            return given
+        first, _, rest = given.partition("/")
+        return self.locate(vocabulary, given) if vocabulary else self.locate(first, rest)
 
     def resource(self, uri: str, vocabulary: str = "") -> Described:
         """The value of a concept, collection or scheme; NotFound or Gone."""
@@ -236,6 +238,10 @@ class Catalogue:
         """Concepts a word of whose labels begins with the text, for completing what a person types."""
         query = self._query(text, language, vocabulary, limit, 0, "labels", filters)
         return self._results(self._index.suggest(query), language, truncated=len(text) > MAX_QUERY)
+
+    def values(self, facet: Facet) -> tuple[str, ...]:
+        """All values that concepts of the release have for a facet, such as the countries of terms, sorted."""
+        return self._index.values(facet)
 
     def named(self, wanted: Wanted, *, limit: int, offset: int = 0) -> list[Name]:
         """All labels that fit a pattern, in alphabetical order; NotFound for an unknown vocabulary."""

@@ -7,26 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from glossary import addresses, languages
+from glossary import languages, themes
 from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.exports import TERM_FORMATS, Glossary, TermFormat
 from glossary.exports.base import terms_by_tag
-from glossary.model import Collection, Concept, Scheme, Vocabulary
+from glossary.model import Concept, Scheme, Vocabulary
 
 MOST_FOUND = 1_000
 """Concepts of a search that are exported, best first."""
 _PAGE = 100
 _LONGEST_NAME = 80
-_LISTED = 40
-"""Collections that a message lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What a reader asks for: a whole vocabulary, or of it a theme, some concepts or what a search finds.
 
-    ``theme`` and ``concepts`` are addresses or ids. ``languages`` are tags, best first; () stands for all of them.
+    ``theme`` is named as :func:`glossary.themes.find` reads it; ``concepts`` are addresses or ids. ``languages`` are
+    tags, best first; () stands for all of them.
     """
 
     vocabulary: str
@@ -156,51 +155,15 @@ def chosen(wanted: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
 def selected(catalogue: Catalogue, selection: Selection) -> list[str]:
     """The addresses of the selected concepts, each once; none for a whole vocabulary. NotFound for a lost one."""
     found = [
-        catalogue.resource(_address(catalogue, selection.vocabulary, given), selection.vocabulary).uri
+        catalogue.resource(catalogue.address(given, selection.vocabulary), selection.vocabulary).uri
         for given in selection.concepts
     ]
     if selection.theme:
-        found.extend(members(catalogue, selection.vocabulary, selection.theme))
+        theme = themes.find(catalogue, selection.theme, selection.vocabulary)
+        found.extend(themes.members(catalogue, theme.uri, selection.vocabulary))
     if selection.query:
         found.extend(_search(catalogue, selection))
     return list(dict.fromkeys(found))
-
-
-def _address(catalogue: Catalogue, vocabulary: str, given: str) -> str:
-    if "://" in given or given.startswith("urn:"):
-        return given
-    return catalogue.locate(vocabulary, given)
-
-
-def members(catalogue: Catalogue, vocabulary: str, theme: str) -> Iterator[str]:
-    """The concepts of a collection and of the collections in it.
-
-    ``theme`` is its address, its id, or the last part of that: ``return`` for ``theme/return``. ParameterError lists
-    the collections when there is none of that name.
-    """
-    waiting = [_collection(catalogue, vocabulary, theme)]
-    seen = set(waiting)
-    while waiting:
-        value = catalogue.resource(waiting.pop(0), vocabulary)
-        for node in catalogue.nodes(value.members if isinstance(value, Collection) else (), ()):
-            if node.kind == "concept":
-                yield node.uri
-            elif node.kind == "collection" and node.uri not in seen:
-                seen.add(node.uri)
-                waiting.append(node.uri)
-
-
-def _collection(catalogue: Catalogue, vocabulary: str, given: str) -> str:
-    nodes = catalogue.collections(vocabulary, ())
-    wanted = (given, addresses.encoded(given))
-    whole = [node.uri for node in nodes if node.uri in wanted or node.id in wanted]
-    ends = [node.uri for node in nodes if node.id.rpartition("/")[2] in wanted]
-    for found in (whole, ends):
-        if len(found) == 1:
-            return found[0]
-    known = [node.id or node.uri for node in nodes]
-    more = [f"and {len(known) - _LISTED} more"] if len(known) > _LISTED else []
-    raise ParameterError("theme", given, known[:_LISTED] + more if known else "none: the vocabulary has no collections")
 
 
 def _search(catalogue: Catalogue, selection: Selection) -> Iterator[str]:

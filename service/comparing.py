@@ -12,9 +12,9 @@ from flask import request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from glossary import exporting
+from glossary import exporting, themes
 from glossary.catalogue import Catalogue
-from glossary.errors import Gone, NotFound
+from glossary.errors import NotFound
 from glossary.exporting import Selection
 from glossary.exports import TERM_FORMATS
 from glossary.model import Concept, Text, Vocabulary
@@ -82,7 +82,7 @@ def compare(ui: str, vocabulary: str) -> Response:
     here = f"/{ui}{_tail(vocabulary, asked, wanted)}"
     previous, following = turns(here, "page", number, len(concepts), CONCEPTS_A_PAGE)
     word = parameters.typed(request.args.get("add", ""))
-    theme = catalogue.find(_address(catalogue, vocabulary, asked.theme), wanted.languages) if asked.theme else None
+    theme = themes.find(catalogue, asked.theme, vocabulary, wanted.languages) if asked.theme else None
     return show(
         ui,
         "compare.html",
@@ -134,17 +134,13 @@ def _asked(catalogue: Catalogue, vocabulary: str) -> Asked:
     concepts = []
     for key in stated[:MOST_CONCEPTS]:
         try:
-            node = catalogue.find(_address(catalogue, vocabulary, key))
-        except (NotFound, Gone):
+            node = catalogue.find(catalogue.address(key, vocabulary))
+        except NotFound:
             continue
         if node.kind == "concept" and node.vocabulary == vocabulary:
             concepts.append(_key(node))
     theme, query = request.args.get("theme", ""), parameters.typed(request.args.get("q", ""))
     return Asked(tuple(dict.fromkeys(concepts)), theme, query, len(stated) - len(concepts))
-
-
-def _address(catalogue: Catalogue, vocabulary: str, key: str) -> str:
-    return key if "://" in key or key.startswith("urn:") else catalogue.locate(vocabulary, key)
 
 
 def _key(node: Node) -> str:

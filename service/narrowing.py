@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
-from weakref import WeakKeyDictionary
 
+from glossary import themes
 from glossary.catalogue import Catalogue
-from glossary.errors import Gone, NotFound, ParameterError
-from glossary.search.base import WITHIN, Filters
+from glossary.errors import NotFound, ParameterError
+from glossary.search.base import WITHIN, Facet, Filters
 from service import parameters
 from service.parameters import Parameter
 
@@ -29,24 +30,20 @@ WHERE = parameters.choice(
 )
 
 
-_KNOWN: WeakKeyDictionary[Catalogue, dict[str, list[str]]] = WeakKeyDictionary()
-"""The values that each facet has in a release, which are counted once."""
-
-
 def filters(catalogue: Catalogue, asked: Mapping[str, Any], vocabulary: str) -> Filters:
     """The filters that checked parameters ask for; ids are of ``vocabulary``, or of any where it is "".
 
     ParameterError for what the release does not know: a theme, concept, country or status.
     """
     return Filters(
-        theme=tuple(uri for stated in asked["theme"] for uri in _addresses(catalogue, "theme", stated, vocabulary)),
+        theme=tuple(uri for stated in asked["theme"] for uri in _themes(catalogue, stated, vocabulary)),
         language=asked["language"],
         lacking=asked["lacking"],
         jurisdiction=_known(catalogue, "jurisdiction", asked["jurisdiction"]),
         status=_known(catalogue, "status", asked["status"]),
         definition=asked["definition"],
         deprecated=asked["deprecated"],
-        below=_address(catalogue, "below", asked["below"], vocabulary) if asked["below"] else "",
+        below=_below(catalogue, asked["below"], vocabulary) if asked["below"] else "",
     )
 
 
@@ -57,41 +54,37 @@ def stated(wanted: Filters) -> dict[str, str | tuple[str, ...]]:
     return {name: value if isinstance(value, str | tuple) else truths[value] for name, value in values.items()}
 
 
-def _known(catalogue: Catalogue, name: str, asked: Sequence[str]) -> tuple[str, ...]:
+def _known(catalogue: Catalogue, name: Facet, asked: Sequence[str]) -> tuple[str, ...]:
     """The values as the release writes them, whichever case they are asked for in."""
     if not asked:
         return ()
-    facets = _KNOWN.get(catalogue)
-    if facets is None:
-        counted = [catalogue.search("", vocabulary=one.id, limit=1).facets for one in catalogue.vocabularies()]
-        facets = {
-            facet: sorted({one.value for counts in counted for one in counts.get(facet, ())})
-            for facet in ("jurisdiction", "status")
-        }
-        _KNOWN[catalogue] = facets
-    written = {value.casefold(): value for value in facets[name]}
+    known = catalogue.values(name)
+    written = {value.casefold(): value for value in known}
     for value in asked:
         if value.casefold() not in written:
-            raise ParameterError(name, value, facets[name] or "no value, because this release states none")
+            raise ParameterError(name, value, known or "no value, because this release states none")
     return tuple(dict.fromkeys(written[value.casefold()] for value in asked))
 
 
-def _addresses(catalogue: Catalogue, name: str, stated: str, vocabulary: str) -> list[str]:
+def _themes(catalogue: Catalogue, stated: str, vocabulary: str) -> list[str]:
     """The addresses of what is named, once or with commas between; a comma may be part of an address too."""
     parts = [part for part in stated.split(",") if part]
     try:
-        return [_address(catalogue, name, stated, vocabulary)]
+        return [_theme(catalogue, stated, vocabulary)]
     except ParameterError:
         if len(parts) < 2:
             raise
-        return [_address(catalogue, name, part, vocabulary) for part in parts]
+        return [_theme(catalogue, part, vocabulary) for part in parts]
 
 
-def _address(catalogue: Catalogue, name: str, stated: str, vocabulary: str) -> str:
+def _theme(catalogue: Catalogue, stated: str, vocabulary: str) -> str:
+    """An address may be of any vocabulary: who goes on to search in another one finds nothing, which is no error."""
+    return themes.find(catalogue, stated, "" if ":" in stated else vocabulary).uri
+
+
+def _below(catalogue: Catalogue, stated: str, vocabulary: str) -> str:
     """The address of what is named by its address or its id."""
     for one in [vocabulary] if vocabulary else [known.id for known in catalogue.vocabularies()]:
-        try:
-            return catalogue.find(stated if ":" in stated else catalogue.locate(one, stated)).uri
-        except (NotFound, Gone):
-            continue
-    raise ParameterError(name, stated, "the id or address of something that this release has")
+        with suppress(NotFound):
+            return catalogue.find(catalogue.address(stated, one)).uri
+    raise ParameterError("below", stated, "the id or address of something that this release has")

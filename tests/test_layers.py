@@ -16,7 +16,7 @@ FLOORS = (
     {"service", "glossary.commands"},
     {"glossary.assistant_server"},
     {"glossary.bootstrap", "glossary.assistant", "glossary.terminal", "glossary.exporting", "glossary.translating"},
-    {"glossary.editing", "glossary.comparing"},
+    {"glossary.editing", "glossary.comparing", "glossary.themes"},
     {"glossary.editing_files"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting", "glossary.descriptions"},
     {"glossary.dumps", "glossary.nodes"},

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from glossary import bootstrap, inputs, languages
+from glossary import bootstrap, inputs, languages, themes
 from glossary.catalogue import Catalogue
 from glossary.commands.options import (
     FINDINGS,
@@ -63,12 +63,10 @@ def worksheet(output: Path, data: Path, language: str, theme: str, vocabulary: s
 
 
 def _concepts(catalogue: Catalogue, vocabulary: str, theme: str) -> list[Concept]:
-    from glossary import exporting  # slow to import, and needed by few commands
-
     concepts = list(catalogue.concepts(vocabulary))
     if not theme:
         return concepts
-    inside = set(exporting.members(catalogue, vocabulary, theme))
+    inside = set(themes.members(catalogue, themes.find(catalogue, theme, vocabulary).uri, vocabulary))
     return [concept for concept in concepts if concept.uri in inside]
 
 

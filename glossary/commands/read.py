@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from glossary import bootstrap, coverage, languages, settings
+from glossary import bootstrap, coverage, languages, settings, themes
 from glossary.catalogue import Catalogue
 from glossary.commands.options import (
     FINDINGS,
@@ -31,7 +31,7 @@ from glossary.terminal import described, prepare_dictionaries, print_json, print
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
 @click.option("--within", type=click.Choice(WITHIN), default="labels", show_default=True, help="Where to look.")
-@click.option("--theme", multiple=True, metavar="ADDRESS", help="Only concepts of this collection.")
+@click.option("--theme", multiple=True, metavar="ID", help="Only concepts of this collection.")
 @click.option("--having", multiple=True, metavar="TAG", help="Only concepts with a term in this language.")
 @click.option("--lacking", multiple=True, metavar="TAG", help="Only concepts without a term in this language.")
 @click.option("--jurisdiction", multiple=True, metavar="CODE", help="Only concepts with a term for this country.")
@@ -56,12 +56,12 @@ def search(
     \b
     Words, "phrases", -exclusions and prefixes* are understood; put -- before a TEXT that begins with a minus.
     Example: glossary search Asylwerber --language en --limit 5
-    Example: glossary search "" --theme migration/theme/return --lacking sq
+    Example: glossary search "" --theme return --lacking sq
     """
     prepare_dictionaries(settings.load().cache)
     catalogue = bootstrap.open_catalogue(data)
     filters = Filters(
-        theme=tuple(catalogue.address(one) for one in narrowed["theme"]),
+        theme=tuple(themes.find(catalogue, one, vocabulary).uri for one in narrowed["theme"]),
         language=narrowed["having"],
         lacking=narrowed["lacking"],
         jurisdiction=tuple(code.upper() for code in narrowed["jurisdiction"]),

@@ -26,7 +26,8 @@ WITHIN: tuple[Within, ...] = ("labels", "texts", "all")
 MAX_QUERY = 256
 """Characters of a query that are used; the rest is cut."""
 
-FACETS = ("vocabulary", "theme", "language", "jurisdiction", "status", "definition", "deprecated")
+Facet = Literal["vocabulary", "theme", "language", "jurisdiction", "status", "definition", "deprecated"]
+FACETS: tuple[Facet, ...] = ("vocabulary", "theme", "language", "jurisdiction", "status", "definition", "deprecated")
 """What results are counted and filtered by. ``definition`` and ``deprecated`` have the values "true" and "false"."""
 
 
@@ -143,6 +144,9 @@ class Index(Protocol):
 
     def suggest(self, query: Query) -> Hits:
         """Concepts a word of whose labels begins with the query; ``total`` counts what is returned."""
+
+    def values(self, facet: Facet) -> tuple[str, ...]:
+        """All values that concepts of the release have for a facet, sorted."""
 
     def close(self) -> None:
         """Release files and threads' readers."""

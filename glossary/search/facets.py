@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from glossary import languages
-from glossary.search.base import FACETS, FacetValue, Filters, Subject
+from glossary.search.base import FACETS, Facet, FacetValue, Filters, Subject
 from glossary.search.labels import put
 
 SCHEMA = """
@@ -84,6 +84,10 @@ class Facets:
         if filters.below:
             left &= bits(number for (number,) in database.execute(_BELOW, (filters.below,)))
         return Allowed(left)
+
+    def values(self, name: Facet) -> tuple[str, ...]:
+        """All values that concepts have, sorted."""
+        return tuple(sorted(self._having.get(name, ())))
 
     def counts(self, found: int) -> dict[str, tuple[FacetValue, ...]]:
         """How many of the concepts have each value, the most frequent first."""

@@ -18,7 +18,7 @@ from glossary.analysis.collation import alphabet_of, sort_key
 from glossary.analysis.folding import fold_query
 from glossary.errors import ReleaseError
 from glossary.search import completion, guessing, labels, matching, ranking, showing, whoosh_passages
-from glossary.search.base import MAX_QUERY, SURE, Hit, Hits, Kind, Match, Query
+from glossary.search.base import MAX_QUERY, SURE, Facet, Hit, Hits, Kind, Match, Query
 from glossary.search.building import ANALYSIS, FILE, TEXTS
 from glossary.search.facets import Facets, bits
 from glossary.search.labels import Labels
@@ -103,6 +103,10 @@ class SearchIndex:
             best = ranking.first_of_each(rows, self._labels, max(query.offset, 0) + query.limit)
             hits = showing.hits(self._held, reader.database, best, asked, [])[max(query.offset, 0) :]
             return Hits(len(hits), hits)
+
+    def values(self, facet: Facet) -> tuple[str, ...]:
+        """All values that concepts of the release have for a facet, sorted."""
+        return self._facets.values(facet)
 
     def close(self) -> None:
         """Release files; a reader that is still in use is released when it is done."""
