@@ -7,43 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from glossary.search.base import Entry, FacetValue, Filters, Index, Passage, Query, Subject
-from glossary.search.building import build_index
-from glossary.search.index import open_index
-from tests.search_material import found, marked, shown
-
-
-def concept(
-    uri: str, labels: dict[str, str], *passages: tuple[str, str], broader: tuple[str, ...] = (), **facets: str
-) -> Subject:
-    return Subject(
-        uri=uri,
-        vocabulary="v",
-        entries=tuple(Entry(tag, "preferred", text) for tag, text in labels.items()),
-        passages=tuple(Passage("en", part, text) for part, text in passages),
-        broader=broader,
-        deprecated=facets.get("deprecated") == "true",
-        facets={"vocabulary": ("v",), "language": tuple(labels)} | {name: (value,) for name, value in facets.items()},
-    )
+from glossary.search.base import FacetValue, Filters, Index, Query
+from tests.search_material import concept, found, indexed, marked, shown, text
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """Six concepts in two themes."""
-    folder = tmp_path_factory.mktemp("index")
     long = "Nobody knows. " * 30 + "A return is voluntary where the person leaves without being forced to leave."
     subjects = [
-        concept("return", {"en": "return", "mt": "ritorn"}, ("definition", "Going back home."), theme="r"),
-        concept("voluntary", {"en": "voluntary return"}, ("note", long), broader=("return",), theme="r"),
+        concept("return", {"en": "return", "mt": "ritorn"}, text("definition", "Going back home."), theme="r"),
+        concept("voluntary", {"en": "voluntary return"}, text("note", long), broader=("return",), theme="r"),
         concept("assisted", {"en": "assisted voluntary return"}, broader=("voluntary",), theme="r", status="drafted"),
         concept("decision", {"en": "return decision", "mt": "deċiżjoni ta’ ritorn"}, theme="r", status="published"),
         concept("old", {"en": "old return"}, theme="r", deprecated="true"),
-        concept("visa", {"en": "visa", "mt": "viża"}, ("definition", "A permit to enter."), theme="v"),
+        concept("visa", {"en": "visa", "mt": "viża"}, text("definition", "A permit to enter."), theme="v"),
     ]
-    build_index(subjects, folder)
-    opened = open_index(folder)
-    yield opened
-    opened.close()
+    with indexed(subjects, tmp_path_factory.mktemp("index")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -127,13 +108,10 @@ def test_a_phrase_in_a_text(index: Index) -> None:
 
 def test_a_label_that_looks_like_an_exclusion_is_found(tmp_path: Path) -> None:
     """A text that is a label to the letter is that label, whatever operators it could hold."""
-    build_index(
-        [concept("odd", {"en": '-"special" character \\example\\'}), concept("even", {"en": "character"})], tmp_path
-    )
-    opened = open_index(tmp_path)
-    assert found(opened.search(Query('-"special" character \\example\\'))) == ["odd"]
-    assert found(opened.search(Query('-"special" character'))) == ["even"]
-    opened.close()
+    made = [concept("odd", {"en": '-"special" character \\example\\'}), concept("even", {"en": "character"})]
+    with indexed(made, tmp_path) as opened:
+        assert found(opened.search(Query('-"special" character \\example\\'))) == ["odd"]
+        assert found(opened.search(Query('-"special" character'))) == ["even"]
 
 
 def test_an_exclusion_does_not_depend_on_the_label_shown(index: Index) -> None:

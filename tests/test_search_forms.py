@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from glossary.search.base import SURE, Index, Query
-from glossary.search.index import open_index
-from tests.search_material import build, entry, found, marked, shown
+from tests.search_material import concepts, found, indexed, marked, shown
 
 
 @pytest.fixture(scope="module")
@@ -24,11 +23,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("sr-Latn", "tražilac azila"), ("sv", "asylsökande"), ("tr", "sığınmacı"), ("uk", "шукач притулку"),
         ("ar", "طالب لجوء"), ("bg", "бежанец"), ("hy", "պետություն"), ("hy", "աշխատանքի պայմանագիր"),
     ]  # fmt: skip
-    folder = tmp_path_factory.mktemp("index")
-    build([entry(text, text, language) for language, text in labels], folder)
-    opened = open_index(folder)
-    yield opened
-    opened.close()
+    with indexed(concepts(labels), tmp_path_factory.mktemp("index")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

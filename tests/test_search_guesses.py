@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from glossary.search.base import Entry, Index, Query, Subject
-from glossary.search.building import build_index
-from glossary.search.index import open_index
-from tests.search_material import found, shown, text
+from glossary.search.base import Index, Query
+from tests.search_material import concept, found, indexed, shown, text
 
 CONCEPTS = {
     "asylum": {"en": "asylum", "de": "Asyl", "fr": "asile", "el": "άσυλο", "ka": "თავშესაფარი", "mt": "ażil"},
@@ -34,20 +32,10 @@ CONCEPTS = {
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """An index of a few concepts with labels in several languages, one of them with a definition."""
-    folder = tmp_path_factory.mktemp("index")
-    subjects = (
-        Subject(
-            uri=uri,
-            vocabulary="v",
-            entries=tuple(Entry(language, "preferred", label) for language, label in labels.items()),
-            passages=(text("definition", "protection from Persecution in another country"),) if uri == "asylum" else (),
-        )
-        for uri, labels in CONCEPTS.items()
-    )
-    build_index(subjects, folder)
-    opened = open_index(folder)
-    yield opened
-    opened.close()
+    defined = {"asylum": [text("definition", "protection from Persecution in another country")]}
+    made = (concept(uri, labels, *defined.get(uri, ())) for uri, labels in CONCEPTS.items())
+    with indexed(made, tmp_path_factory.mktemp("index")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

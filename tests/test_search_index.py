@@ -16,7 +16,7 @@ from glossary.analysis.folding import fold, fold_query
 from glossary.errors import ReleaseError
 from glossary.search.base import KINDS, MAX_QUERY, SURE, Hits, Index, Query
 from glossary.search.index import open_index
-from tests.search_material import Labelled, Opener, build, entry, found, marked, shown
+from tests.search_material import Labelled, Opener, build, entry, found, indexed, marked, shown, subjects
 
 ODD = [
     *('"', "*", "?", "~", "AND", "OR NOT", "a AND (b OR", "[a TO z]", "{a TO z}", "a*", "?*", "words:asylum", "^2"),
@@ -348,18 +348,14 @@ def test_any_text_is_found_by_itself_and_marked_within_bounds(
     tmp_path_factory: pytest.TempPathFactory, labels: Sequence[tuple[str, str | None]], other: str
 ) -> None:
     """Any label is found by typing it, unless nothing of it shows; highlights lie within the label, in order."""
-    folder = tmp_path_factory.mktemp("index")
-    build([entry(f"u{number}", text, tag) for number, (text, tag) in enumerate(labels)], folder)
-    index = open_index(folder)
-    try:
+    made = subjects(entry(f"u{number}", text, tag) for number, (text, tag) in enumerate(labels))
+    with indexed(made, tmp_path_factory.mktemp("index")) as index:
         for number, (text, tag) in enumerate(labels):
             hits = index.search(Query(text, limit=100))
             assert fold(text, tag).key == "" or f"u{number}" in found(hits)
             _check_highlights(hits, text)
         _check_highlights(index.search(Query(other)), other)
         _check_highlights(index.suggest(Query(other, language="sr")), other)
-    finally:
-        index.close()
 
 
 def _check_highlights(hits: Hits, text: str) -> None:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from glossary.search.base import Entry, Index, Passage, Query, Subject
-from glossary.search.building import build_index
-from glossary.search.index import open_index
-from tests.search_material import build, entry, found, marked, shown
+from glossary.search.base import Index, Query
+from tests.search_material import concept, concepts, found, indexed, marked, shown, text
 
 LABELS = [
     ("da", "skat"), ("da", "skatteret"), ("da", "dom"), ("da", "dommer"), ("et", "kool"), ("et", "koolitus"),
@@ -24,11 +22,8 @@ LABELS = [
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """An index of those labels, each of a concept of its own."""
-    folder = tmp_path_factory.mktemp("index")
-    build([entry(text, text, language) for language, text in LABELS], folder)
-    opened = open_index(folder)
-    yield opened
-    opened.close()
+    with indexed(concepts(LABELS), tmp_path_factory.mktemp("index")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -116,27 +111,16 @@ def test_beginnings_are_excluded(index: Index) -> None:
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """Two concepts defined in two languages, one of them with a long note."""
-    folder = tmp_path_factory.mktemp("index")
-    note = "Threat of harm, of loss. " * 20 + "Here is persecution by a state named."
+    long = "Threat of harm, of loss. " * 20 + "Here is persecution by a state named."
+    briefly = text("note", "On migration, briefly."), text("note", "Zur Migration.", "de")
+    often = text("note", "La migration, migration et migration.", "fr"), text("note", "Die Migration so.", "de")
     subjects = [
-        _concept("a", {"en": "zeal", "de": "Eifer"}, {"en": "On migration, briefly.", "de": "Zur Migration."}),
-        _concept("b", {"de": "Anfang"}, {"fr": "La migration, migration et migration.", "de": "Die Migration so."}),
-        _concept("c", {"en": "beginning", "de": "Zweck"}, {"en": note}),
+        concept("a", {"en": "zeal", "de": "Eifer"}, *briefly),
+        concept("b", {"de": "Anfang"}, *often),
+        concept("c", {"en": "beginning", "de": "Zweck"}, text("note", long)),
     ]
-    build_index(subjects, folder)
-    opened = open_index(folder)
-    yield opened
-    opened.close()
-
-
-def _concept(uri: str, labels: dict[str, str], notes: dict[str, str]) -> Subject:
-    return Subject(
-        uri=uri,
-        vocabulary="v",
-        entries=tuple(Entry(tag, "preferred", text) for tag, text in labels.items()),
-        passages=tuple(Passage(tag, "note", text) for tag, text in notes.items()),
-        facets={"vocabulary": ("v",)},
-    )
+    with indexed(subjects, tmp_path_factory.mktemp("index")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", ["en", "fr"]), ("de", ["de", "de"]), ("fr", ["fr", "de"])])
