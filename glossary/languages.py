@@ -52,6 +52,8 @@ _NAMES = {
 _NEAREST = {"no": "nb", "nn": "nb", "cnr": "sr-Latn", "bs": "sr-Latn"}
 """Languages whose readers read another one as well as their own, and which one."""
 
+_COUNTRIES = frozenset(icu.Locale.getISOCountries())
+
 _WRITTEN_FORMS = {"no": ("nb", "nn")}
 """Macrolanguages (ISO 639-3) that stand in tags for their written forms."""
 
@@ -224,7 +226,13 @@ def is_language(code: str) -> bool:
 @lru_cache(maxsize=1024)
 def official(territory: str) -> frozenset[str]:
     """The official languages of a country (ISO 3166-1 alpha-2) by CLDR, as primary subtags; none where unknown."""
-    return frozenset(primary(tag.replace("_", "-")) for tag in get_official_languages(territory.upper()))
+    found = get_official_languages(territory.upper(), de_facto=True)
+    return frozenset(primary(tag.replace("_", "-")) for tag in found)
+
+
+def is_country(code: str) -> bool:
+    """Whether ``code`` is an ISO 3166-1 alpha-2 code, in capitals."""
+    return code in _COUNTRIES
 
 
 @lru_cache(maxsize=1024)

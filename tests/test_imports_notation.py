@@ -123,6 +123,22 @@ def test_no_equivalent(line: str) -> None:
     assert (read_line(line, "hu").no_equivalent, read_line(line, "hu").terms) == (("hu",), ())
 
 
+@pytest.mark.parametrize("line", ["=cmd|' /C calc'!A0", '\'=HYPERLINK("a" / "b"; 1)', "-2+3 / 4", "@SUM(1) (x)"])
+def test_a_formula_stays_whole(line: str) -> None:
+    """What a spreadsheet would run is no list of synonyms, and nothing is taken out of it."""
+    read = read_line(line, "mt")
+    assert ([term.text for term in read.terms], len(read.doubts)) == ([line], 1)
+    assert [term.text for term in read_line("-triċi / -a", "mt").terms] == ["-triċi", "-a"]
+    assert read_line("#N/A", "mt").problem == "an error of the spreadsheet (#N/A)"
+
+
+def test_the_union_writes_its_languages_in_capitals() -> None:
+    """ET is Estonian and SV Swedish, as the EU's lists have them; that they are countries as well is said."""
+    assert all(read_code(code.upper()).tag == code for code in ("et", "ga", "sl", "sv"))
+    assert read_line("SV: asyl").doubts == ('"SV" was read as the language Swedish, not as the country El Salvador',)
+    assert read_line("SV: asyl", "sv").doubts == ()
+
+
 def test_alternatives_inside_a_phrase_are_left_to_a_person() -> None:
     """A phrase with marks inside is kept whole, with a doubt."""
     line = "καθορισμός υπέρτερου (EL) / βέλτιστου (CY) συμφέροντος"
@@ -145,6 +161,7 @@ def test_codes() -> None:
         ("AT/DE/LU", "de", "AT DE LU"), ("FR/BE/LU:", "fr", "BE FR LU"), ("NL/BE:", "nl", "BE NL"),
         ("UK/IE", "en", "GB IE"), ("EL/CY", "el", "CY GR"), ("BE", "", ""), ("CH", "", ""), ("LU", "", ""),
         ("BE/LU", "", "BE LU"), ("DE/FR", "", "DE FR"), ("AL", "sq", ""), ("MT", "mt", ""), ("be", "be", ""),
+        ("BR", "", ""), ("br", "br", ""), ("SR", "", ""), ("EU", "", ""), ("JP", "ja", ""), ("BR/PT:", "pt", "BR PT"),
     ],
 )  # fmt: skip
 def test_codes_of_several_countries_and_languages(code: str, tag: str, countries: str) -> None:
@@ -156,7 +173,7 @@ def test_codes_of_several_countries_and_languages(code: str, tag: str, countries
     ("line", "language"),
     [
         ("FR/BE/LU: réfugié", "de"), ("CZ: x; y", "mt"), ("DE: Reisepapier (DE)", "mt"), ("EL: x", "el-CY"),
-        ("XX: x", "de"), ("BE: x", ""),
+        ("XX: x", "de"), ("BE: x", ""), ("BR: x", ""), ("AR: x", "pt"),
     ],
 )  # fmt: skip
 def test_codes_that_contradict_the_language(line: str, language: str) -> None:

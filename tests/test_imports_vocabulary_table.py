@@ -66,18 +66,20 @@ def test_a_table_becomes_a_vocabulary(tmp_path: Path) -> None:
 
 def test_the_report_names_the_place(tmp_path: Path) -> None:
     """What cannot be taken over is named with row, column and reason; the rest arrives."""
-    text = "id,term en,prefLabel@en,broader,colour\na,x,,nothing,red\na,y,,,\n,,,,\nb,,,a,\nc,z,zz,c,\n"
+    text = "id,term en,prefLabel@en,broader,colour,BR\na,x,,nothing,red,x\na,y,,,\n,,,,\nb,,,a,\nc,z,zz,c,\n"
     result, output = convert(tmp_path, text)
     assert result.exit_code == 1
     found = json.loads(result.stdout)
     assert [(p["place"]["row"], p["place"].get("column", ""), p["reason"][:24]) for p in found["problems"]] == [
         (1, "colour", "the column is not known,"),
+        (1, "BR", "the column is not known,"),
         (3, "id", "another row has the ide" + "n"),
         (5, "", "the row has no preferred"),
         (2, "broader", '"nothing" is no concept '),
         (6, "preflabel@en", '"zz" is a second preferr'),
         (6, "broader", "the concept itself"),
     ]
+    assert "(br, pt?)" in found["problems"][1]["reason"]
     assert found["concepts"] == 2
     assert output.is_file()
 

@@ -21,6 +21,8 @@ COUNTRIES: Final = frozenset(
      "NO", "RS", "TR", "UA", "XK"]
 )  # fmt: skip
 OTHER_CODES: Final = {"EL": "GR", "UK": "GB"}
+_EU_LANGUAGES: Final = frozenset(["ET", "GA", "SL", "SV"])
+"""Languages as the EU's institutions list them in capitals, though far countries have the same codes."""
 _HOMES: Final = {"de": "DE", "el": "GR", "en": "GB", "fr": "FR", "nl": "NL", "ro": "RO", "it": "IT"} | {
     tag: OTHER_CODES.get(code, code)
     for code, tag in COUNTRY_STYLE.items()
@@ -31,39 +33,43 @@ _SEVERAL: Final = re.compile(r"\s*([A-Z]{2}(?:\s*/\s*[A-Z]{2})*)\s*:?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What a code says: a language's tag, "" where it names none, and the countries (ISO 3166-1 alpha-2) it names."""
+    """What a code says: a language's tag, "" where it names none, and the countries (ISO 3166-1 alpha-2) it names.
+
+    ``doubt`` says what else it may have meant.
+    """
 
     tag: str
     countries: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 def read_code(text: str) -> Code:
     """The language behind a code as glossaries print it: ``CZ`` is cs, ``GR`` el, ``AT/DE/LU:`` de; others are tags.
 
     Codes in capitals are countries where there is such a country, and then mean the language that all of them have;
-    ``BE`` and ``BE/LU`` have several. The code of one country is how these lists write a language: it names no country.
+    ``BE`` and ``BE/LU`` have several, and ``BR`` may be Brazil or Breton: those name none. The code of one country is
+    how these lists write a language: it names no country.
     """
     if not (several := _SEVERAL.fullmatch(text)):
         return Code(languages.canonical(text.strip()))
     codes = re.split(r"\s*/\s*", several[1])
     if len(codes) == 1:
-        return Code(_one(codes[0]))
+        return Code(_one(codes[0]), doubt=_doubt(codes[0]))
     shared = frozenset.intersection(*map(spoken, codes))
     return Code(next(iter(shared)) if len(shared) == 1 else "", countries_of(codes))
 
 
 def countries_of(codes: list[str]) -> tuple[str, ...]:
     """Those of the codes that are countries, sorted."""
-    return tuple(sorted({OTHER_CODES.get(code, code) for code in codes} & COUNTRIES))
+    return tuple(sorted({OTHER_CODES.get(code, code) for code in codes if _is_country(code)}))
 
 
 def spoken(code: str) -> frozenset[str]:
     """The languages that a code in capitals may mean: a country's official ones, or itself; none when it is neither."""
     country = OTHER_CODES.get(code, code)
-    if country in COUNTRIES:
-        usual = {COUNTRY_STYLE[code]} if code in COUNTRY_STYLE else set()
-        return frozenset({*usual, *languages.official(country)})
-    return frozenset({code.lower()} if languages.is_language(code) else ())
+    usual = {COUNTRY_STYLE[code]} if code in COUNTRY_STYLE else set()
+    itself = {code.lower()} if country not in COUNTRIES and code != "EU" and languages.is_language(code) else set()
+    return frozenset({*usual, *itself, *(languages.official(country) if _is_country(code) else ())})
 
 
 def is_abroad(country: str, tag: str) -> bool:
@@ -75,16 +81,32 @@ def why_none(code: str) -> str:
     """Why a code names no language, and what to write instead."""
     found = _SEVERAL.fullmatch(code)
     codes = re.split(r"\s*/\s*", found[1]) if found else []
-    if not codes or not countries_of(codes):
-        return "is no language tag (BCP 47), such as de or de-AT"
     tags = sorted(set().union(*map(spoken, codes)))
-    return f"does not tell the language ({', '.join(tags)}?): write its tag (BCP 47), such as {tags[0]}-{codes[0]}"
+    if not tags or not countries_of(codes):
+        return "is no language tag (BCP 47), such as de or de-AT"
+    abroad = next((tag for tag in tags if tag != codes[0].lower()), tags[0])
+    return f"does not tell the language ({', '.join(tags)}?): write its tag (BCP 47), such as {abroad}-{codes[0]}"
+
+
+def _is_country(code: str) -> bool:
+    """Whether a code in capitals stands for a country in these lists."""
+    country = OTHER_CODES.get(code, code)
+    return country in COUNTRIES or (languages.is_country(country) and code not in _EU_LANGUAGES)
+
+
+def _doubt(code: str) -> str:
+    if code not in _EU_LANGUAGES:
+        return ""
+    language, country = languages.name(code), languages.territory_name(code)
+    return f'"{code}" was read as the language {language}, not as the country {country}'
 
 
 def _one(code: str) -> str:
     if code in COUNTRY_STYLE:
         return COUNTRY_STYLE[code]
-    found = spoken(code)
-    if code.lower() in found or not found:
+    if code == "EU":  # not Basque
+        return ""
+    if not _is_country(code) or code.lower() in languages.official(code):
         return code.lower()
+    found = spoken(code)
     return next(iter(found)) if len(found) == 1 else ""

@@ -42,6 +42,10 @@ _RELATIVE: Final = frozenset(
 )
 """Words with which a clause begins that belongs to the term before the comma."""
 
+_FORMULA: Final = re.compile(r"'?(?:[=@]|[+-](?=\S*[(|!+*/^&=<>-]))")
+"""How a text begins that a spreadsheet would run, with or without the apostrophe that keeps it from that."""
+_ERROR: Final = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")
+
 _GENDER: Final = re.compile(r"(?<=\w)\s?\((-?(?:a|e|in|innen|triċi?|ka|kyně|ă|ja|ra|rice|trice)|-\w{1,5})\)")
 _ARTICLE: Final = re.compile(r"\s*\((?:i?[lrnstdxzċż]|l)[-’']\)\s*", re.I)
 _GRAMMAR: Final = {"s": ("noun", ""), "adj": ("adjective", ""), "m": ("", "masculine"), "f": ("", "feminine")}
@@ -89,7 +93,9 @@ def read_line(text: str, language: str = "") -> Line:
     own codes contradict the language has a problem and no terms: whose they are is for a person to say.
     """
     text = cleaned(text[:MAX_LINE])
-    code = read_code(language) if language else Code("")
+    if _ERROR.fullmatch(text):
+        return Line(problem=f"an error of the spreadsheet ({text})")
+    code = replace(read_code(language), doubt="") if language else Code("")
     if prefix := _PREFIX.match(text):
         if problem := _contradiction(prefix[1], code.tag):
             return Line(problem=problem)
@@ -100,12 +106,22 @@ def read_line(text: str, language: str = "") -> Line:
         return Line()
     if _NO_TERM.fullmatch(text):
         return Line(no_equivalent=_without_term(tag, countries))
-    if _has_inner_mark(text):
-        doubt = "alternatives inside a phrase: write each of them out, with ; between them"
-        return Line(tuple(_placed([Written(text, tag, countries)])), doubts=(doubt,))
+    if doubt := _kept_whole(text):
+        whole = [Written(text, chosen, countries) for chosen in _standards_of(text, tag)]
+        return Line(tuple(_placed(whole)), doubts=(doubt,))
     pieces, doubts = _split(text)
+    doubts += [code.doubt] if code.doubt else []
     terms = [replace(term, jurisdictions=term.jurisdictions or countries) for p in pieces for term in _piece(p, tag)]
     return Line(tuple(_placed(terms)), doubts=tuple(doubts))
+
+
+def _kept_whole(text: str) -> str:
+    """Why a line is one term, whatever stands between its words; "" where it may be several."""
+    if _FORMULA.match(text):
+        return "it begins like a formula of a spreadsheet: it was taken as one term, as it stands"
+    if _has_inner_mark(text):
+        return "alternatives inside a phrase: write each of them out, with ; between them"
+    return ""
 
 
 def cleaned(text: str) -> str:

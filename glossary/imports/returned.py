@@ -88,7 +88,7 @@ def _row(row: tables.TableRow, problems: list[Problem]) -> list[Entry]:
         if any(cells.get(column) for column in worksheets.ASKED):
             raise _Refused(row.place, "a source, note or status without a new term or a decision")
         return []
-    tag = _language(row, decision)
+    tag = _language(row, decision, problems)
     entry = Entry(
         place=row.place,
         concept=_required(row, worksheets.CONCEPT),
@@ -155,15 +155,17 @@ def unfit(text: str) -> str:
     return ""
 
 
-def _language(row: tables.TableRow, decision: str) -> str:
+def _language(row: tables.TableRow, decision: str, problems: list[Problem]) -> str:
     if decision and decision not in worksheets.DECISIONS:
         allowed = ", ".join(worksheets.DECISIONS)
         raise _Refused(row.at(worksheets.DECISION), f'"{shown(decision)}" is no decision; allowed: {allowed}')
     code = _required(row, worksheets.LANGUAGE)
-    tag = codes.read_code(code).tag
-    if not languages.is_well_formed(tag) or not languages.is_language(languages.primary(tag)):
+    read = codes.read_code(code)
+    if not languages.is_well_formed(read.tag) or not languages.is_language(languages.primary(read.tag)):
         raise _Refused(row.at(worksheets.LANGUAGE), f'"{shown(code)}" {codes.why_none(code)}')
-    return tag
+    if read.doubt and all(problem.reason != read.doubt for problem in problems):  # once a file
+        problems.append(Problem(row.at(worksheets.LANGUAGE), read.doubt, "note"))
+    return read.tag
 
 
 def _required(row: tables.TableRow, column: str) -> str:

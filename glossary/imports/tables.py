@@ -79,7 +79,8 @@ def _table(name: str, sheet: str, lines: list[tuple[int, list[str]]], problems: 
         place = Place(name, number, sheet=sheet)
         if any(cell.strip() for cell in cells[len(keys) :]):
             problems.append(Problem(place, "the row has more cells than the header has columns"))
-        found = {key: cell.strip() for key, cell in zip(keys, cells, strict=False) if key and cell.strip()}
+        texts = (_unquoted(cell.strip()) for cell in cells)
+        found = {key: text for key, text in zip(keys, texts, strict=False) if key and text}
         if found:
             rows.append(TableRow(place, found))
     return Table(tuple(names), tuple(rows), tuple(problems))
@@ -101,7 +102,7 @@ def _csv_rows(data: bytes, name: str, limits: Limits) -> Iterator[tuple[int, lis
             if len(cells) > limits.max_columns:
                 reason = f"the row has {len(cells)} cells, more than {limits.max_columns} (limit max_columns)"
                 raise InputError(name, reason, line)
-            yield line, [_unquoted(cell) for cell in cells]
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(name, f"not CSV: {error}", line) from error
@@ -121,4 +122,4 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _unquoted(cell: str) -> str:
     """A cell without the apostrophe that keeps spreadsheets from running it as a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@\t\r" and len(cell) > 1 else cell
+    return cell[1:].strip() if cell[:1] == "'" and cell[1:2] in "=+-@\t\r" else cell

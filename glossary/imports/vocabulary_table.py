@@ -13,7 +13,7 @@ import msgspec
 
 from glossary import addresses, languages
 from glossary.errors import InputError, UsageError
-from glossary.imports.codes import read_code
+from glossary.imports.codes import read_code, why_none
 from glossary.imports.entries import Place, Problem
 from glossary.imports.limits import DEFAULT_LIMITS, Limits
 from glossary.imports.notation import read_line
@@ -113,6 +113,12 @@ def _tag(code: str) -> str:
     return tag if languages.is_well_formed(tag) and languages.is_language(languages.primary(tag)) else ""
 
 
+def _why(name: str) -> str:
+    """Why a column is not known that seems to name a language; "" for any other."""
+    code = next((word for word in re.split(r"\s+|@", name.strip()) if re.fullmatch("[A-Z]{2}", word)), "")
+    return f': "{code}" {why_none(code)}' if code else ""
+
+
 class _Converter:
     """Turns rows into statements; the ids are known first, since rows refer to one another."""
 
@@ -125,12 +131,14 @@ class _Converter:
         self._themes: dict[str, str] = {}
         self.columns: dict[str, Column] = {}
         for name in filter(None, table.header):
+            place = Place(table.rows[0].place.file if table.rows else "", 1, name)
             column = column_of(name)
             if column:
                 self.columns[name.lower()] = column
+                if doubt := read_code(column.code).doubt:
+                    self._out.problems.append(Problem(place, doubt, "note"))
             else:
-                place = Place(table.rows[0].place.file if table.rows else "", 1, name)
-                self._out.problems.append(Problem(place, "the column is not known, and left out"))
+                self._out.problems.append(Problem(place, f"the column is not known, and left out{_why(name)}"))
 
     def convert(self, title: str) -> Converted:
         """All rows; the scheme first."""
