@@ -54,6 +54,9 @@ _NEAREST = {"no": "nb", "nn": "nb", "cnr": "sr-Latn", "bs": "sr-Latn"}
 
 _COUNTRIES = frozenset(icu.Locale.getISOCountries())
 
+_NO_LANGUAGES = frozenset(["mis", "mul", "root", "und", "zxx"])
+"""Codes that stand where a language is not told, or none (ISO 639-2)."""
+
 _WRITTEN_FORMS = {"no": ("nb", "nn")}
 """Macrolanguages (ISO 639-3) that stand in tags for their written forms."""
 
@@ -221,6 +224,19 @@ def name(tag: str | None, display: str = "en") -> str:
 def is_language(code: str) -> bool:
     """Whether ``code`` is a language that CLDR, or this module, has a name for."""
     return code.lower() in Locale("en").languages or code.lower() in _NAMES
+
+
+def is_known(tag: str) -> bool:
+    """Whether a tag names a language that exists, of a country and in a script that do, by CLDR."""
+    known = Locale("en")
+    scripts = [part.capitalize() for part in key(tag).split("-")[1:] if len(part) == 4 and part.isalpha()]
+    return (
+        is_well_formed(tag)
+        and is_language(primary(tag))
+        and primary(tag) not in _NO_LANGUAGES
+        and region(tag) in {"", *known.territories} - {"ZZ"}
+        and all(script in known.scripts for script in scripts)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
 from glossary import languages
 from glossary.catalogue import Catalogue
-from glossary.errors import ParameterError, UsageError
+from glossary.errors import NotFound, ParameterError, UsageError
 from glossary.model import Bitext, Concept, Term, Value
 from glossary.nodes import Label
 from glossary.recognition.checking import Checked, Finding, check
@@ -19,6 +19,11 @@ from glossary.recognition.matching import find
 
 LONG = 50_000
 """Characters from which a text is worked on apart, about a quarter of a second."""
+
+MOST_DISMISSED = 1_000
+"""Concepts that a check may be told to pass over."""
+_SHOWN = 100
+"""Characters of a name, and names, that a message repeats."""
 
 _ORDER = {role: number for number, role in enumerate(("preferred", "admitted", "deprecated", "hidden"))}
 
@@ -153,12 +158,34 @@ def concepts_of(found: Recognition) -> tuple[tuple[str, ...], str]:
     return tuple(uri for uri, its in named.items() if its == vocabulary), vocabulary
 
 
-def without(report: Report, dismissed: Collection[str]) -> Report:
-    """The report without the findings of some concepts, by address or id."""
-    kept = tuple(
-        one for one in report.findings if not any(one.uri == uri or one.uri.endswith(f"/{uri}") for uri in dismissed)
+def without(catalogue: Catalogue, report: Report, dismissed: Iterable[str]) -> Report:
+    """The report without the findings of some concepts, by address or id; a note names those that nothing has.
+
+    UsageError for more than MOST_DISMISSED.
+    """
+    names = list(dict.fromkeys(filter(None, dismissed)))
+    if len(names) > MOST_DISMISSED:
+        raise UsageError(f"{len(names)} concepts are dismissed; at most {MOST_DISMISSED} can be at once")
+    meant = {name: _meant(catalogue, name) for name in names}
+    passed_over = set().union(*meant.values())
+    unknown = [f"'{name[:_SHOWN]}'" for name, uris in meant.items() if not uris]
+    notes = [f"nothing is dismissed by {', '.join(unknown[:_SHOWN])}: no concept has this id or address"]
+    return msgspec.structs.replace(
+        report,
+        findings=tuple(one for one in report.findings if one.uri not in passed_over),
+        notes=(*report.notes, *(notes if unknown else ())),
     )
-    return msgspec.structs.replace(report, findings=kept)
+
+
+def _meant(catalogue: Catalogue, name: str) -> set[str]:
+    """The addresses that a name may mean: an address, an id in any vocabulary, or VOCABULARY/ID."""
+    found = set()
+    for candidate in (name, *(f"{one.id}/{name}" for one in catalogue.vocabularies())):
+        try:
+            found.add(catalogue.find(catalogue.address(candidate)).uri)
+        except NotFound:
+            continue
+    return found
 
 
 def report_file(report: Report, bitext: Bitext, suffix: str) -> bytes:

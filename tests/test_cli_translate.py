@@ -59,6 +59,8 @@ def test_verify(run: Runner, tmp_path: Path) -> None:
     assert (result.exit_code, "missing 'passport'" in result.output) == (1, True)
     assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
     uri = json.loads(run(*arguments, "--json").stdout)["findings"][0]["uri"]
-    assert run(*arguments, "--dismiss", uri).exit_code == 0
+    assert (run(*arguments, "--dismiss", uri).exit_code, run(*arguments, "--dismiss", "passport").exit_code) == (0, 0)
+    result = run(*arguments, "--dismiss", "pasport")
+    assert (result.exit_code, "nothing is dismissed by 'pasport'" in result.output) == (1, True)
     assert run("verify", "a.tsv", "--source", "en").exit_code == 2
     assert run("verify", "none.xlf", "--target", "de").exit_code == 2

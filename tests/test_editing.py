@@ -90,6 +90,13 @@ def test_the_worksheet(data: Path, tmp_path: Path) -> None:
     themed = run("worksheet", "--language", "mt", "--theme", "theme-water", "--data", data, tmp_path / "out.csv")
     assert themed.exit_code == 0, themed.output
     assert (tmp_path / "out.csv").read_bytes().count(b"\r\n") == 4
+    unknown = run("worksheet", "--language", "zz", "--data", data, tmp_path / "zz.csv")
+    assert (unknown.exit_code, (tmp_path / "zz.csv").exists()) == (2, False)
+    first = run("worksheet", "--language", "tlh", "--data", data, tmp_path / "tlh.csv")
+    assert (first.exit_code, "term in Klingon yet: is the language right? There are en, mt." in first.output) == (
+        0,
+        True,
+    )
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])

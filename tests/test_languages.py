@@ -113,3 +113,9 @@ def test_country_codes() -> None:
 def test_codes_of_three_letters(tag: str | None, code: str) -> None:
     """The terminological codes of ISO 639, for what has one."""
     assert languages.iso639_3(tag) == code
+
+
+def test_languages_that_exist() -> None:
+    """A tag may be well-formed and yet name a language, a country or a script that nobody knows."""
+    assert all(map(languages.is_known, ("mt", "de-AT", "sr-Latn", "sr-Cyrl-RS", "cnr", "es-419", "ca-valencia", "nn")))
+    assert not any(map(languages.is_known, ("zz", "de-ZZ", "de-XQ", "sr-Abcd", "und", "mul", "x-foo", "d", "")))

@@ -185,6 +185,8 @@ def test_verify(texts: FlaskClient) -> None:
     assert finding["uri"].endswith("/asylum-seeker")
     body = {"source": "en", "target": "de-DE", "segments": segments, "dismiss": ["asylum-seeker"]}
     assert texts.post(VERIFY, json=body).get_json()["findings"] == []
+    told = texts.post(VERIFY, json={**body, "dismiss": ["asylum-seekr", "migration/asylum-seeker"]}).get_json()
+    assert (told["findings"], len(told["notes"]), "'asylum-seekr'" in told["notes"][0]) == ([], 1, True)
 
 
 XLIFF = (

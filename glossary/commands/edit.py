@@ -43,8 +43,8 @@ def worksheet(output: Path, data: Path, language: str, theme: str, vocabulary: s
     """
     from glossary.exports import worksheet as sheets  # slow to import, and needed by few commands
 
-    if not languages.is_well_formed(language):
-        raise ParameterError("language", language, "a language tag (BCP 47) such as mt or de-AT")
+    if not languages.is_known(language):
+        raise ParameterError("language", language, "the tag (BCP 47) of a language that exists, such as mt or de-AT")
     catalogue = bootstrap.open_catalogue(data)
     known = [one.id for one in catalogue.vocabularies()]
     if not vocabulary and len(known) > 1:
@@ -60,6 +60,10 @@ def worksheet(output: Path, data: Path, language: str, theme: str, vocabulary: s
         raise UsageError(f"{output}: let the name end in .xlsx or .csv")
     missing = sum(not row.term and not row.status for row in rows)
     click.echo(printable(f"{output}: {len(rows)} rows, {missing} without a term in {language}."), err=True)
+    if not any(languages.same(language, tag) for tag in catalogue.languages()):
+        tags = ", ".join(catalogue.languages())
+        hint = f"no vocabulary has a term in {languages.name(language)} yet: is the language right? There are {tags}."
+        click.echo(printable(hint), err=True)
 
 
 def _concepts(catalogue: Catalogue, vocabulary: str, theme: str) -> list[Concept]:
@@ -136,8 +140,8 @@ def convert(table: Path, output: Path, base: str, title: str, language: str, as_
     from glossary.skos.canonical import canonical_turtle
     from glossary.skos.namespaces import PREFIXES
 
-    if not languages.is_well_formed(language):
-        raise ParameterError("language", language, "a language tag (BCP 47) such as en")
+    if not languages.is_known(language):
+        raise ParameterError("language", language, "the tag (BCP 47) of a language that exists, such as en")
     made = convert_table(table, base, title or table.stem, languages.canonical(language), limits_of(given["limits"]))
     output.write_text(canonical_turtle(made.triples, {**PREFIXES, "": base}), "utf-8")
     tags = sorted(made.languages)

@@ -86,7 +86,7 @@ def verify(
         bitext = read_bitext(content, name, source=source, target=target)
     else:
         bitext = read_two(content, name, *_content(translation))
-    report = translating.without(translating.verify(catalogue, bitext, source, target), dismissed)
+    report = translating.without(catalogue, translating.verify(catalogue, bitext, source, target), dismissed)
     if output is not None:
         output.write_bytes(translating.report_file(report, bitext, output.suffix[1:].lower()))
     if as_json:

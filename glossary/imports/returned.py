@@ -161,7 +161,7 @@ def _language(row: tables.TableRow, decision: str, problems: list[Problem]) -> s
         raise _Refused(row.at(worksheets.DECISION), f'"{shown(decision)}" is no decision; allowed: {allowed}')
     code = _required(row, worksheets.LANGUAGE)
     read = codes.read_code(code)
-    if not languages.is_well_formed(read.tag) or not languages.is_language(languages.primary(read.tag)):
+    if not languages.is_known(read.tag):
         raise _Refused(row.at(worksheets.LANGUAGE), f'"{shown(code)}" {codes.why_none(code)}')
     if read.doubt and all(problem.reason != read.doubt for problem in problems):  # once a file
         problems.append(Problem(row.at(worksheets.LANGUAGE), read.doubt, "note"))

@@ -110,7 +110,7 @@ def column_of(name: str) -> Column | None:
 
 def _tag(code: str) -> str:
     tag = read_code(code).tag
-    return tag if languages.is_well_formed(tag) and languages.is_language(languages.primary(tag)) else ""
+    return tag if languages.is_known(tag) else ""
 
 
 def _why(name: str) -> str:

@@ -143,9 +143,9 @@ def verify(pool: Pool, ui: str) -> Response:
         report = translating.verify(
             catalogue, bitext, intake.tag("source", source), intake.tag("target", target), pool.run
         )
+        kept = translating.without(catalogue, report, dismissed)
     except (UsageError, InputError) as error:
         return _shown(ui, "verify.html", wanted, values, report=None, problem=str(error))
-    kept = translating.without(report, dismissed)
     if request.form.get("as") == "xlsx":
         return answers.respond(workbook(translating.report_file(kept, bitext, "xlsx")))
     if request.form.get("as") == "json":

@@ -60,7 +60,8 @@ def verify(pool: Pool) -> Response:
         source, target = intake.tag("source", body.source), intake.tag("target", body.target)
         dismissed = body.dismiss
         bitext = intake.bitext_of_pairs(body.segments)
-    report = translating.without(translating.verify(catalogue(), bitext, source, target, pool.run), dismissed)
+    report = translating.verify(catalogue(), bitext, source, target, pool.run)
+    report = translating.without(catalogue(), report, dismissed)
     if asked["format"] == "json":
         return answers.respond(answers.json(report, headers=NOT_KEPT))
     return answers.respond(workbook(translating.report_file(report, bitext, "xlsx"), open_=True))
