@@ -13,14 +13,17 @@ NODE := tests/node/node_modules/.installed-$(shell cksum < tests/node/package-lo
 CLIENTS := .venv-clients/.installed-$(shell cksum < tests/clients.txt | cut -d' ' -f1)
 DEV := $(BIN)/.dev-$(shell cksum < constraints.txt | cut -d' ' -f1)
 
-.PHONY: serve test lint browser bench search-quality clean
+.PHONY: serve test test-slow lint browser bench search-quality clean
 
 serve: $(RUN)
 	@$(BIN)/glossary build $(VOCAB) --data $(DATA) --if-changed || test $$? -eq 1
 	@exec $(BIN)/glossary serve --data $(DATA) --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: $(DEV) lint $(NODE) $(CLIENTS) browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(DEV)
+	@$(BIN)/python -m pytest -m slow
 
 lint: $(DEV)
 	@$(BIN)/ruff check .

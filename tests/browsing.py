@@ -67,15 +67,21 @@ def _built(name: str, folder: Path, paths: list[Path], named: list[str]) -> Path
 
 
 @pytest.fixture(scope="session")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shipped_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the shipped vocabulary, built once; do not change it."""
+    return _built("SHIPPED", tmp_path_factory.mktemp("shipped"), [VOCAB], [])
+
+
+@pytest.fixture(scope="session")
+def origin(shipped_data: Path) -> Iterator[str]:
     """Where the shipped vocabulary is served."""
-    with served(_built("SHIPPED", tmp_path_factory.mktemp("shipped"), [VOCAB], [])) as address:
+    with served(shipped_data) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def eurovoc_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with EuroVoc as the vocabulary "eurovoc", built once."""
+    """A data folder with EuroVoc as the vocabulary "eurovoc", built once; do not change it."""
     if not EUROVOC.is_file():
         pytest.skip("the shared data folder is not beside this checkout")
     return _built("EUROVOC", tmp_path_factory.mktemp("eurovoc"), [], [f"eurovoc={EUROVOC}"])

@@ -13,11 +13,20 @@ from glossary import bootstrap, inputs, publishing
 from glossary.analysis import dictionaries
 from glossary.catalogue import Catalogue
 from glossary.settings import Settings
-from tests.browsing import axe, browser, eurovoc, eurovoc_data, opened, origin, vnu
+from tests.browsing import axe, browser, eurovoc, eurovoc_data, opened, origin, shipped_data, vnu
 from tests.serving import node_clients, site, skosmos_client
 
 __all__ = ["node_clients", "site", "skosmos_client"]  # fixtures of tests with other people's clients
-__all__ += ["axe", "browser", "eurovoc", "eurovoc_data", "opened", "origin", "vnu"]  # and of those in a browser
+__all__ += [
+    "axe",
+    "browser",
+    "eurovoc",
+    "eurovoc_data",
+    "opened",
+    "origin",
+    "shipped_data",
+    "vnu",
+]
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -71,10 +80,8 @@ def client(data: Path) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def migration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+def migration(shipped_data: Path) -> Iterator[Catalogue]:
     """The catalogue of a release of the shipped vocabulary; takes some seconds to make."""
-    folder = tmp_path_factory.mktemp("migration")
-    publishing.build(inputs.gather([inputs.shipped()]), folder)
-    opened = bootstrap.open_catalogue(folder)
+    opened = bootstrap.open_catalogue(shipped_data)
     yield opened
     opened.close()

@@ -43,12 +43,12 @@ def examples(document: Path) -> Iterator[Example]:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+def place(shipped_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A copy of what the examples use, a release of the shipped vocabulary, and a service that reads it."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "vocab", folder / "vocab")
     shutil.copytree(ROOT / "tests" / "data", folder / "tests" / "data")
-    run([sys.executable, "-m", "glossary", "build", "vocab", "--data", "data"], folder)
+    shutil.copytree(shipped_data, folder / "data")
     live = bootstrap.LiveCatalogues(folder / "data")
 
     class Quiet(WSGIRequestHandler):
