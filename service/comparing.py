@@ -98,10 +98,7 @@ def compare(ui: str, vocabulary: str) -> Response:
         word=word,
         offered=_offered(catalogue, vocabulary, word, asked, wanted) if word else [],
         full=len(asked.concepts) >= MOST_CONCEPTS,
-        themes=[
-            (wanted.link(node), f"/{ui}{_tail(vocabulary, Asked((), _key(node), '', 0), wanted)}")
-            for node in catalogue.collections(vocabulary, wanted.languages)[:CONCEPTS_A_PAGE]
-        ],
+        themes=[] if concepts else _themes(catalogue, vocabulary, wanted),
         files=_files(held, asked, columns) if concepts else [],
         previous=previous,
         following=following,
@@ -181,6 +178,14 @@ def _line(catalogue: Catalogue, node: Node, columns: Sequence[str], wanted: Read
     rest = asked._replace(concepts=tuple(one for one in asked.concepts if one != key))
     without = f"/{wanted.ui}{_tail(node.vocabulary, rest, wanted)}" if key in asked.concepts else ""
     return Line(wanted.link(node), [_cell(concept, tag, wanted) for tag in columns], without, key)
+
+
+def _themes(catalogue: Catalogue, vocabulary: str, wanted: Reader) -> list[tuple[Link, str]]:
+    """What may be compared as a whole where nothing is yet: links to themes, and the address of each comparison."""
+    return [
+        (wanted.link(node), f"/{wanted.ui}{_tail(vocabulary, Asked((), _key(node), '', 0), wanted)}")
+        for node in catalogue.collections(vocabulary, wanted.languages)[:CONCEPTS_A_PAGE]
+    ]
 
 
 def _cell(concept: Concept, group: str, wanted: Reader) -> Cell:

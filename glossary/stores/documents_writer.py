@@ -38,6 +38,7 @@ CREATE TABLE gone (uri TEXT NOT NULL, vocabulary TEXT NOT NULL, id TEXT NOT NULL
 _INDEXES = """
 CREATE INDEX resource_uri ON resource (uri);
 CREATE INDEX resource_id ON resource (vocabulary, id);
+CREATE INDEX resource_kind ON resource (vocabulary, kind);
 CREATE INDEX heading_order ON heading (vocabulary, alphabet, place, sort);
 CREATE INDEX gone_uri ON gone (uri);
 CREATE INDEX gone_id ON gone (vocabulary, id);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -22,8 +23,9 @@ CREATE TABLE change (
 
 INDEXES = """
 CREATE INDEX change_uri ON change (uri);
-CREATE INDEX change_release ON change (release, vocabulary);
+CREATE INDEX change_release ON change (release, kind, type, vocabulary);
 """
+"""The second answers by itself what the first page and the list of changes count; rows are wide."""
 
 _DETAILS = msgspec.json.Decoder(tuple[Detail, ...])
 _COLUMNS = "uri, vocabulary, change.id, type, kind, label, language, themes, details, release.id, date"
@@ -111,16 +113,18 @@ class History:
 
         "" and () mean all; ``theme`` is the address of a collection.
         """
-        marks = ", ".join("?" * len(kinds))
-        where = f"""(? = '' OR release.id = ?) AND (? = '' OR vocabulary = ?)
-            AND (? = '' OR instr(themes, ?) > 0) {f"AND kind IN ({marks})" if kinds else ""}"""
-        values = (release, release, vocabulary, vocabulary, theme, f"\n{theme}\n", *kinds)
+        stated: dict[str, list[str]] = {
+            "release = (SELECT number FROM release WHERE id = ?)": [release] if release else [],
+            "vocabulary = ?": [vocabulary] if vocabulary else [],
+            "instr(themes, ?)": [f"\n{theme}\n"] if theme else [],
+            f"kind IN ({', '.join('?' * len(kinds))})": [*kinds],
+        }
+        where = " AND ".join(["TRUE", *(condition for condition, wanted in stated.items() if wanted)])
+        values = list(chain.from_iterable(stated.values()))
         database = self._connect()
-        total = database.execute(f"SELECT COUNT(*) FROM {_JOINED} WHERE {where}", values).fetchone()[0]
-        query = (
-            f"SELECT {_COLUMNS} FROM {_JOINED} WHERE {where}"
-            " ORDER BY change.release DESC, change.rowid LIMIT ? OFFSET ?"
-        )
+        total = database.execute(f"SELECT COUNT(*) FROM change WHERE {where}", values).fetchone()[0]
+        some = f"SELECT rowid FROM change WHERE {where} ORDER BY release DESC, rowid LIMIT ? OFFSET ?"
+        query = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE change.rowid IN ({some}) ORDER BY release DESC, change.rowid"
         return total, tuple(map(_change, database.execute(query, (*values, limit, offset))))
 
     def rows(self, table: str) -> Iterator[tuple[object, ...]]:
