@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from importlib.metadata import version
 from itertools import chain
 from typing import Final, NamedTuple
@@ -27,14 +27,14 @@ from glossary.analysis.table import FALLBACK, LANGUAGES, Language
 VERSION: Final = f"6-{dictionaries.VERSION}-{version('PyStemmer')}"
 """Changes whenever keys may change: an index stores it and is not read with another."""
 
-_CACHED = 20_000
-"""Words of a language whose keys are remembered: about 8 MB where they are all in use."""
+_CACHED = 30_000
+"""Words of all languages whose keys are remembered: about 8 MB when full."""
 
 _LONGEST = 64
 """Characters of a word that is analysed; a longer one is only folded."""
 
-_RUNS = 50_000
-"""Runs of characters between spaces whose words are remembered, of all languages: about 20 MB when full."""
+_RUNS = 30_000
+"""Runs of characters between spaces whose words are remembered, of all languages: about 15 MB when full."""
 
 _RUN = re.compile(r"\S+")
 
@@ -69,24 +69,26 @@ class Analyser:
         self.asking = ASKING.get(self._rules.minor, frozenset())
         self._snowball = _Snowball(self._rules.snowball) if self._rules.snowball else None
         self._light = endings.light(self._rules.endings) if self._rules.endings else None
-        self._cached = lru_cache(maxsize=_CACHED)(self._keys)
 
-    def words(self, text: str) -> tuple[Word, ...]:
-        """The words of a text in their order, as folding splits it; a run of more than MAX_FOLDED is cut."""
+    def words(self, text: str, *, passing: bool = False) -> tuple[Word, ...]:
+        """The words of a text in their order, as folding splits it; a run of more than MAX_FOLDED is cut.
+
+        Of a ``passing`` text, as most queries are, nothing is remembered.
+        """
         found: list[Word] = []
         for run in _RUN.finditer(text):
             offset = run.start()
-            for start, end, folded, keys, minor in self._run(run[0]):
+            for start, end, folded, keys, minor in self._run(run[0], passing=passing):
                 found.append(Word(offset + start, offset + end, folded, keys, minor))
         return tuple(found)
 
-    def _run(self, run: str) -> tuple[Word, ...]:
+    def _run(self, run: str, *, passing: bool = False) -> tuple[Word, ...]:
         """The words of a run of characters without spaces; most runs of a text have been seen before."""
-        if len(run) > _LONGEST:
-            return tuple(self._analysed(run))
+        if passing or len(run) > _LONGEST:
+            return tuple(self._analysed(run, self._keys))
         return _remembered(self, run)
 
-    def _analysed(self, run: str) -> Iterator[Word]:
+    def _analysed(self, run: str, keys_of: Callable[[str, str], tuple[str, ...]]) -> Iterator[Word]:
         for offset in range(0, len(run), MAX_FOLDED):
             piece = run[offset : offset + MAX_FOLDED]
             folded = fold(piece, self.language)
@@ -94,7 +96,7 @@ class Analyser:
             for word in folded.words:
                 start, end = folded.spans[at][0], folded.spans[at + len(word) - 1][1]
                 at += len(word) + 1
-                keys = self._cached(piece[start:end], word)
+                keys = keys_of(piece[start:end], word)
                 yield Word(offset + start, offset + end, word, keys, word in self._minor)
 
     def keys(self, word: str) -> tuple[str, ...]:
@@ -173,7 +175,12 @@ class _Snowball(threading.local):
 
 @lru_cache(maxsize=_RUNS)
 def _remembered(analyser: Analyser, run: str) -> tuple[Word, ...]:
-    return tuple(analyser._analysed(run))
+    return tuple(analyser._analysed(run, partial(_known, analyser)))
+
+
+@lru_cache(maxsize=_CACHED)
+def _known(analyser: Analyser, word: str, folded: str) -> tuple[str, ...]:
+    return analyser._keys(word, folded)
 
 
 @lru_cache(maxsize=256)

@@ -91,7 +91,9 @@ def fold_composed(text: str, language: str | None = None) -> str:
     return text.translate(_CHARACTERS[languages.primary(language) in _IN_SERBIAN]).replace("եվ", "եւ")
 
 
+@lru_cache(maxsize=64)
 def _folded(text: str, serbian: bool) -> Folded:
+    """Remembered for a moment, because a query is folded for each language in turn."""
     simple = text.translate(_SIMPLE[serbian])
     if len(simple) == len(text) and not simple.isspace() and not _IN_CYRILLIC.search(text):
         return _folded_one_to_one(simple)

@@ -243,7 +243,7 @@ class Lexicon:
 
     def _forms(self, surface: str, inflecting: Sequence[Analyser]) -> _Forms:
         words = {form.key for form in fold_query(surface)} | {in_latin(surface)}
-        analysed = [(one, word) for one in self._analysers for word in one.words(surface)]
+        analysed = [(one, word) for one in self._analysers for word in one.words(surface, passing=True)]
         return _Forms(
             tuple(words - {""}),
             tuple({_form(one.language, key) for one, word in analysed if one in inflecting for key in word.keys}),
@@ -258,9 +258,10 @@ class Lexicon:
         telling = [words for words in lists if len(words) <= _TELLING]
         shared = Counter(chain.from_iterable(telling if len(telling) >= _FEWEST else lists[:_FEWEST]))
         least = max(2, len(key) // 4) if len(key) > 5 else 1
-        likely = [word for word, count in shared.items() if count >= least]
-        if len(likely) > _MOST_LIKELY:
-            likely.sort(key=lambda word: (-shared[word], word))
+        if len(shared) > _MOST_LIKELY:
+            least = max(least, _least_of_most(_MOST_LIKELY, shared.values()))
+        likely = sorted(word for word, count in shared.items() if count >= least)
+        likely.sort(key=shared.__getitem__, reverse=True)
         return likely[:_MOST_LIKELY]
 
     @staticmethod
@@ -321,6 +322,16 @@ class Lexicon:
                     found[word] = likeness
         best = sorted(found, key=lambda word: (-found[word], word))[:_MOST_SIMILAR]
         return {word: found[word] * FORM for word in best}
+
+
+def _least_of_most(most: int, counts: Iterable[int]) -> int:
+    """The least of so many of the largest counts; of few different ones, much faster than by sorting them."""
+    reached = 0
+    for count, times in sorted(Counter(counts).items(), reverse=True):
+        reached += times
+        if reached >= most:
+            return count
+    return 0
 
 
 def _is_minor(one: Analyser, word: Word, surface: str) -> bool:
