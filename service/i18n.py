@@ -99,7 +99,7 @@ def interface(code: str) -> Interface:
 @lru_cache(maxsize=1)
 def own_names() -> tuple[tuple[str, str, str], ...]:
     """Tag, name and direction of each interface language, the name in the language itself."""
-    names = ((code, languages.name(code, code)) for code in INTERFACE_LANGUAGES)
+    names = ((code, languages.own_name(code)) for code in INTERFACE_LANGUAGES)
     # By title case, not upper: Georgian has capitals, but begins no word with one.
     return tuple((code, name[:1].title() + name[1:], languages.direction(code)) for code, name in names)
 
