@@ -24,7 +24,7 @@ from glossary.analysis.folding import MAX_FOLDED, fold, fold_composed
 from glossary.analysis.minor import ASKING, MINOR
 from glossary.analysis.table import FALLBACK, LANGUAGES, Language
 
-VERSION: Final = f"6-{dictionaries.VERSION}-{version('PyStemmer')}"
+VERSION: Final = f"7-{dictionaries.VERSION}-{version('PyStemmer')}"
 """Changes whenever keys may change: an index stores it and is not read with another."""
 
 _CACHED = 30_000
