@@ -345,9 +345,7 @@ class Catalogue:
     def concepts(self, vocabulary: str) -> Iterator[Concept]:
         """Every concept of a vocabulary, one at a time."""
         self.vocabulary(vocabulary)
-        for value in self._documents.values(vocabulary, "concept"):
-            if isinstance(value, Concept):
-                yield value
+        return self._documents.concepts(vocabulary)
 
     def _all_concepts(self) -> Iterator[Concept]:
         for vocabulary in self._vocabularies:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Final, Literal, TypeVar, cast
 
 from glossary import languages
-from glossary.model import Described, NoEquivalent, Source, Term, Text, Value
+from glossary.model import TEXTS, Described, NoEquivalent, Source, Term, Text, Value
 
 Kind = Literal["added", "changed", "deprecated", "withdrawn"]
 KINDS: Final[tuple[Kind, ...]] = ("added", "changed", "deprecated", "withdrawn")
@@ -131,13 +131,6 @@ def _change(value: Described, kind: Kind, details: tuple[Detail, ...]) -> Change
     )
 
 
-_TEXTS: Final = (
-    ("definitions", "definition"),
-    ("scope_notes", "scopeNote"),
-    ("notes", "note"),
-    ("examples", "example"),
-    ("change_notes", "changeNote"),
-)
 _RELATIONS: Final = (
     ("broader", "broader"),
     ("narrower", "narrower"),
@@ -155,7 +148,7 @@ _PROPERTIES: Final = ("created", "modified", "deprecated", "ordered", "licence",
 def _details(before: Described, after: Described) -> Iterator[Detail]:
     yield from _terms(before.terms, after.terms)
     yield from _no_equivalents(getattr(before, "no_equivalents", ()), getattr(after, "no_equivalents", ()))
-    for field, part in _TEXTS:
+    for part, field in TEXTS.items():
         yield from _texts(part, getattr(before, field), getattr(after, field))
     for field, part in _RELATIONS:
         yield from _values(part, getattr(before, field, ()), getattr(after, field, ()))

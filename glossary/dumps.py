@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS, QuadFormat, RdfFormat, TableFormat
-from glossary.model import Concept, Value, Vocabulary
+from glossary.model import Value, Vocabulary
 from glossary.stores.base import inferred_graph, source_graph
 from glossary.stores.documents import Documents
 
@@ -47,7 +47,7 @@ def measure(documents: Documents, vocabulary: Vocabulary) -> Iterator[Dump]:
         yield _measured(vocabulary, several, quads(documents, vocabulary, several.name))
     tags = [count.language for count in vocabulary.languages]
     for table in TABLE_FORMATS.values():
-        yield _measured(vocabulary, table, table.write(_concepts(documents, vocabulary.id), tags))
+        yield _measured(vocabulary, table, table.write(documents.concepts(vocabulary.id), tags))
 
 
 def write(documents: Documents, vocabularies: Iterable[Vocabulary], folder: Path) -> None:
@@ -62,10 +62,6 @@ def read(folder: Path) -> tuple[Dump, ...]:
         return msgspec.json.decode((folder / FILE).read_bytes(), type=tuple[Dump, ...])
     except FileNotFoundError:
         return ()
-
-
-def _concepts(documents: Documents, vocabulary: str) -> Iterator[Concept]:
-    return (value for value in documents.values(vocabulary, "concept") if isinstance(value, Concept))
 
 
 def _measured(vocabulary: Vocabulary, format_: RdfFormat | QuadFormat | TableFormat, chunks: Iterable[bytes]) -> Dump:

@@ -12,7 +12,7 @@ from glossary.errors import UsageError
 from glossary.formatting import TurtleFile, open_turtle
 from glossary.inputs import VocabularyInput
 from glossary.model import Concept, Source, Term
-from glossary.skos.extended import FIELDS, LABELS, label_statements
+from glossary.skos.extended import FIELDS, LABEL_OF, label_statements
 from glossary.skos.identity import identify
 from glossary.skos.namespaces import (
     DCT,
@@ -119,7 +119,7 @@ class Vocabulary:
                 if not old or _differs(before, after, name)
             ]
             said = [(RDF + "type", IRI(SKOSXL + "Label")), *kept, *new]
-            self._nest(part, uri, SKOSXL + LABELS[after.role], list(dict.fromkeys(said)))
+            self._nest(part, uri, SKOSXL + LABEL_OF[after.role], list(dict.fromkeys(said)))
         elif before:
             said = [(RDF + "value", Literal(before.text, before.language)), (DCT + "identifier", Literal(before.id))]
             said += [(name, value) for name, value in old if name == DCT + "source"]

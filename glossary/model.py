@@ -17,6 +17,23 @@ MappingKind = Literal["exact", "close", "broad", "narrow", "related"]
 ROLES: tuple[Role, ...] = ("preferred", "admitted", "deprecated", "hidden")
 
 
+LABELS: dict[str, tuple[Role, ...]] = {
+    "prefLabel": ("preferred",),
+    "altLabel": ("admitted", "deprecated"),
+    "hiddenLabel": ("hidden",),
+}
+"""The labels that SKOS has, and the roles of the terms that are such labels."""
+
+TEXTS = {
+    "definition": "definitions",
+    "scopeNote": "scope_notes",
+    "note": "notes",
+    "example": "examples",
+    "changeNote": "change_notes",
+}
+"""The kinds of text as SKOS names them, and the fields of a resource that hold them."""
+
+
 class Value(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Base of all values: immutable, compared by content, small as JSON."""
 

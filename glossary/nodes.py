@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from urllib.parse import unquote
 
@@ -77,7 +77,7 @@ class Nodes:
         return {row.number: _best_label(found.get(row.number, {}), order, row) for row in rows}
 
 
-def alphabetical(nodes: Sequence[Node], wanted: Sequence[str]) -> tuple[Node, ...]:
+def alphabetical(nodes: Iterable[Node], wanted: Sequence[str]) -> tuple[Node, ...]:
     """The same, in the alphabetical order of the first language."""
     alphabet = alphabet_of(wanted[0] if wanted else "")
     return tuple(sorted(nodes, key=lambda node: (sort_key(node.label.text, alphabet), node.uri)))

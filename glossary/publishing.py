@@ -297,12 +297,8 @@ def _subjects(documents: Documents, vocabularies: Sequence[Vocabulary]) -> Itera
         themes = subjects.themes_of(value for value in collections if isinstance(value, Collection))
         schemes = [row.uri for row in documents.rows_of_kind(vocabulary.id, "scheme")]
         themes.update((uri, (uri,)) for uri in schemes if uri != vocabulary.uri)
-        more = subjects.inherited(_concepts(documents, vocabulary.id))
-        yield from (subjects.subject(concept, themes, more) for concept in _concepts(documents, vocabulary.id))
-
-
-def _concepts(documents: Documents, vocabulary: str) -> Iterator[Concept]:
-    return (value for value in documents.values(vocabulary, "concept") if isinstance(value, Concept))
+        more = subjects.inherited(documents.concepts(vocabulary.id))
+        yield from (subjects.subject(concept, themes, more) for concept in documents.concepts(vocabulary.id))
 
 
 def _counted(indexed: Iterable[Subject], total: int, progress: Progress) -> Iterator[Subject]:
@@ -329,7 +325,7 @@ def _verify(folder: Path, release: Release) -> None:
                 )
             if stored > vocabulary.triples:
                 raise ReleaseError(f"{vocabulary.id}: {vocabulary.triples} triples were written, {stored} read back")
-            terms = (term for concept in _concepts(documents, vocabulary.id) for term in concept.terms)
+            terms = (term for concept in documents.concepts(vocabulary.id) for term in concept.terms)
             label = next((term.text for term in terms if term.text.strip()), "")
             query = Query(text=label, vocabulary=vocabulary.id) if label else None
             if query and not index.search(query).total:

@@ -1,8 +1,9 @@
 """The release folders under the data folder, the one pointer to the current one, and who may touch them when.
 
 Layout: ``DATA/current`` holds the id of the served release; ``DATA/releases/ID/`` holds ``manifest.json``,
-``documents.sqlite``, ``report.json``, ``store/`` and ``index/``. A release never changes once it has its name. A reader
-holds a shared lock on the manifest of the release it reads, which the operating system drops when the reader dies.
+``documents.sqlite``, ``report.json``, ``dumps.json``, ``store/`` and ``index/``. A release never changes once it has
+its name. A reader holds a shared lock on the manifest of the release it reads, which the operating system drops when
+the reader dies.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # the s
 from glossary.changes import Change, Kind
 from glossary.descriptions.releases import version
 from glossary.errors import NotFound
+from glossary.skos.namespaces import SKOS
 from service import filters, parameters
 from service.answers import Answer, catalogue, json, released, respond
 from service.operations import Operation
@@ -129,7 +130,7 @@ class Feeds:
                 "type": _TYPES[change.kind],
                 "summary": f"{change.label or change.uri}: {change.kind}",
                 "published": change.date,
-                "object": {"id": change.uri, "type": f"http://www.w3.org/2004/02/skos/core#{_CLASSES[change.type]}"},
+                "object": {"id": change.uri, "type": f"{SKOS}{_CLASSES[change.type]}"},
                 "instrument": {"id": f"{self.origin}/release/{change.release}", "type": "Object"},
             }
 

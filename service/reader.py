@@ -10,11 +10,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from glossary import languages
-from glossary.analysis.collation import alphabet_of, sort_key
 from glossary.catalogue import Catalogue
 from glossary.errors import ParameterError
 from glossary.model import Vocabulary
-from glossary.nodes import Node
+from glossary.nodes import Node, alphabetical
 from service import filters
 from service.i18n import Interface, interface
 
@@ -62,8 +61,7 @@ class Reader:
 
     def sorted_links(self, nodes: Iterable[Node]) -> list[Link]:
         """The resources as links, in the alphabetical order of the content language."""
-        alphabet = alphabet_of(self.clang)
-        return self.links(sorted(nodes, key=lambda node: sort_key(node.label.text, alphabet)))
+        return self.links(alphabetical(nodes, (self.clang,)))
 
 
 WIDELY_READ = "en", "fr", "de"

@@ -13,6 +13,7 @@ from glossary.errors import NotFound
 from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS
 from glossary.model import Described, Scheme, Vocabulary
 from glossary.nodes import Node
+from glossary.skos.namespaces import SKOS
 from service import api, filters
 from service.answers import JSON as JSON_TYPE
 from service.answers import Header, is_archived
@@ -24,8 +25,7 @@ RDF = {Format(known.label, known.media_type, f".{known.suffix}"): known for know
 QUADS = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in QUAD_FORMATS.values()}
 TABLES = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in TABLE_FORMATS.values()}
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_TYPES = {"concept": f"{_SKOS}Concept", "collection": f"{_SKOS}Collection", "scheme": f"{_SKOS}ConceptScheme"}
+_TYPES = {"concept": f"{SKOS}Concept", "collection": f"{SKOS}Collection", "scheme": f"{SKOS}ConceptScheme"}
 
 
 def offered() -> tuple[Format, ...]:

@@ -20,7 +20,7 @@ from glossary.imports.notation import read_line
 from glossary.imports.rdf_report import shown
 from glossary.imports.tables import Table, TableRow, read_table
 from glossary.model import Source, Term
-from glossary.skos.extended import LABELS, label_statements
+from glossary.skos.extended import LABEL_OF, label_statements
 from glossary.skos.namespaces import DCT, GLOSSARY, OWL, RDF, SKOS, SKOSXL, XSD
 from glossary.skos.triples import IRI, Blank, Literal, Object, Triple
 
@@ -215,12 +215,12 @@ class _Converter:
             self._out.terms += 1
             self._out.languages.add(tag)
             if not (term.jurisdictions or term.usage_note or term.type or term.part_of_speech or term.gender):
-                self._say(uri, SKOS + LABELS[term.role], Literal(term.text, tag))
+                self._say(uri, SKOS + LABEL_OF[term.role], Literal(term.text, tag))
                 continue
             counts[tag] = counts.get(tag, 0) + 1
             term = msgspec.structs.replace(term, id=f"{tag}-{counts[tag]}")
             said = [(RDF + "type", IRI(SKOSXL + "Label")), *label_statements(term, _literal)]
-            self._nest(uri, SKOSXL + LABELS[term.role], said)
+            self._nest(uri, SKOSXL + LABEL_OF[term.role], said)
 
     def _terms(self, row: TableRow, *, report: bool = False) -> Iterator[tuple[str, Term]]:
         """The terms of a row, each with the column it stands in."""

@@ -6,17 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from glossary import languages
-from glossary.model import Collection, Concept
+from glossary.model import TEXTS, Collection, Concept
 from glossary.search.base import Entry, Passage, Subject
-
-_PARTS = {
-    "definition": "definitions",
-    "scopeNote": "scope_notes",
-    "note": "notes",
-    "example": "examples",
-    "changeNote": "change_notes",
-}
-"""Names of the parts as in SKOS, and where the model holds them."""
 
 Inherited = Mapping[str, tuple[Entry, ...]]
 
@@ -53,7 +44,7 @@ def subject(concept: Concept, themes: Mapping[str, tuple[str, ...]], more: Inher
         vocabulary=concept.vocabulary,
         entries=(*own, *(entry for entry in more.get(concept.uri, ()) if entry.text not in stated)),
         passages=tuple(
-            Passage(text.language, part, text.text) for part, name in _PARTS.items() for text in getattr(concept, name)
+            Passage(text.language, part, text.text) for part, name in TEXTS.items() for text in getattr(concept, name)
         ),
         deprecated=concept.deprecated,
         broader=concept.broader,

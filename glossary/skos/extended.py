@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from glossary import languages
-from glossary.model import Role, Source, Term
+from glossary.model import LABELS, Role, Source, Term
 from glossary.skos.namespaces import DCT, EU_COUNTRY, EUVOC, GLOSSARY, LEXINFO, SKOSXL, XSD
 from glossary.skos.triples import IRI, Literal, Object
 
-LABELS: Final[dict[Role, str]] = {
-    "preferred": "prefLabel",
-    "admitted": "altLabel",
-    "deprecated": "altLabel",
-    "hidden": "hiddenLabel",
-}
+LABEL_OF: Final[dict[Role, str]] = {role: name for name, roles in LABELS.items() for role in roles}
 """The label property of each role, in SKOS and in SKOS-XL."""
 
 FIELDS: Final = {

@@ -8,7 +8,7 @@ SKOS ones). Only statements that the source lacks are returned; they live in a g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from glossary.skos.lists import items
 from glossary.skos.namespaces import ISOTHES, RDF, SKOS, SKOSXL
@@ -34,8 +34,6 @@ _NOTES = frozenset(
     SKOS + name for name in ("definition", "scopeNote", "note", "example", "changeNote", "historyNote", "editorialNote")
 )
 _PLAIN = {SKOSXL + name: SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
-
-Rule = Callable[[Statements], Iterator[Triple]]
 
 
 def infer(source: Statements) -> Statements:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Protocol
 
 from glossary.children import Pool
-from glossary.skos.triples import Triple
 from glossary.stores.questions import Question
 
 TABLES = {
@@ -51,16 +49,6 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
-
-
-class StoreBuilder(Protocol):
-    """Fills a new store."""
-
-    def load(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Add triples to a named graph."""
-
-    def finish(self) -> None:
-        """Write everything to disk and close."""
 
 
 def source_graph(vocabulary: str) -> str:

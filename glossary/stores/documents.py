@@ -170,6 +170,10 @@ class Documents:
         for (encoded,) in self._database.execute(query, (vocabulary, kind)):
             yield VALUE.decode(encoded)
 
+    def concepts(self, vocabulary: str) -> Iterator[Concept]:
+        """All concepts of a vocabulary, by number, one at a time."""
+        return (value for value in self.values(vocabulary, "concept") if isinstance(value, Concept))
+
     def block(self, row: Row, *, inferred: bool) -> Block:
         """The exact triples of a resource, with the inferred ones when asked."""
         query = "SELECT uri, source, inferred FROM resource WHERE number = ?"

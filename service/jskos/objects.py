@@ -12,9 +12,9 @@ from glossary import languages
 from glossary.catalogue import Catalogue
 from glossary.model import Collection, Concept, Described, MappingKind, Scheme, Text, Vocabulary
 from glossary.nodes import Node
+from glossary.skos.namespaces import SKOS
 
 CONTEXT = "https://gbv.github.io/jskos/context.json"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 _ELSEWHERE = {"http://eurovoc.europa.eu/": "http://eurovoc.europa.eu/100141"}
 """Schemes that mappings go to and that need not be served here, by the namespace of their concepts."""

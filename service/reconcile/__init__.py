@@ -20,6 +20,7 @@ from glossary import languages
 from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept, Described
+from glossary.skos.namespaces import SKOS
 from service import jsonp, parameters
 from service.answers import Answer, catalogue, framed, json, released, respond
 from service.operations import Operation
@@ -158,7 +159,7 @@ def manifest(open_: Catalogue, origin: str, vocabulary: str, lang: str) -> dict[
         "versions": ["0.2"],
         "name": f"{title} (multilingual glossary)",
         "identifierSpace": own.base if own and own.base else f"{origin}/",
-        "schemaSpace": properties.SKOS,
+        "schemaSpace": SKOS,
         "documentation": f"{origin}/openapi.json",
         "defaultTypes": [_type(matching.CONCEPT)],
         "view": {"url": f"{origin}/entity?uri={{{{id}}}}"},

@@ -21,8 +21,9 @@ from glossary.catalogue import Catalogue, Result
 from glossary.model import ROLES, Described
 from glossary.nodes import Label
 from glossary.search.base import Filters, Kind, Match
+from glossary.skos.namespaces import SKOS
 from glossary.stores.names import Wanted
-from service.reconcile.properties import SKOS, TYPES, marked
+from service.reconcile.properties import TYPES, marked
 
 MOST = 50
 """Candidates for one name."""

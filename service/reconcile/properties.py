@@ -7,9 +7,9 @@ from typing import Any
 
 from glossary import languages
 from glossary.catalogue import Catalogue
-from glossary.model import Collection, Concept, Term, Text
+from glossary.model import LABELS, TEXTS, Collection, Concept, Term, Text
+from glossary.skos.namespaces import SKOS
 
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPES = {
     f"{SKOS}Concept": "Concept",
     f"{SKOS}Collection": "Collection",
@@ -20,8 +20,8 @@ NARROWING = {
     "broader": "Concept above",
 }
 """What a query may say of what it looks for."""
-_LABELS = {"prefLabel": ("preferred",), "altLabel": ("admitted", "deprecated")}
-_TEXTS = {"definition": "definitions", "scopeNote": "scope_notes", "note": "notes", "example": "examples"}
+_LABELS = {name: LABELS[name] for name in ("prefLabel", "altLabel")}
+_TEXTS = {name: TEXTS[name] for name in ("definition", "scopeNote", "note", "example")}
 _LINKS = {
     **{"broader": "broader", "narrower": "narrower", "related": "related"},
     **{"theme": "member_of", "inScheme": "schemes"},

@@ -13,11 +13,11 @@ from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept, Term, Vocabulary
 from glossary.nodes import Label, Node
+from glossary.skos.namespaces import SKOS
 from service import jsonp
 from service.answers import json, released, respond
 from service.negotiation import Format, choose
 
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 JSONP = "GLOSSARY_JSONP"
 """Key in Flask's configuration: whether answers may be scripts."""
 
@@ -34,8 +34,6 @@ _TERMS: dict[str, Any] = {
 }
 """What the context of every answer has."""
 
-ROLES = {"prefLabel": ("preferred",), "altLabel": ("admitted", "deprecated"), "hiddenLabel": ("hidden",)}
-"""The kinds of label that SKOS has, and the roles of terms that are such labels."""
 
 Fields = dict[str, Any]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from glossary.catalogue import Catalogue
 from glossary.errors import NotFound
-from glossary.model import Collection, Concept
-from service.skosmos.asking import ROLES, Ask, Fields, context, notation
+from glossary.model import LABELS, Collection, Concept
+from service.skosmos.asking import Ask, Fields, context, notation
 
 _TREE = {"notation": "skos:notation", "hasChildren": "onki:hasChildren"}
 _BY_ADDRESS = {"@container": "@index"}
@@ -20,9 +20,9 @@ def label(ask: Ask) -> Fields:
     if preferred := ask.terms(value, "preferred"):
         shown["prefLabel"] = preferred[0].text
     for name in ("altLabel", "hiddenLabel"):
-        if found := ask.terms(value, *ROLES[name]):
+        if found := ask.terms(value, *LABELS[name]):
             shown[name] = [term.text for term in found]
-    terms = {name: f"skos:{name}" for name in ROLES}
+    terms = {name: f"skos:{name}" for name in LABELS}
     return {"@context": context(ask.language, **terms), "uri": value.uri, **shown}
 
 

@@ -8,20 +8,16 @@ from typing import Any
 from glossary import languages
 from glossary.catalogue import Catalogue, Heading
 from glossary.errors import NotFound, ParameterError
-from glossary.model import Collection, Concept
+from glossary.model import LABELS, TEXTS, Collection, Concept
 from glossary.nodes import Node
+from glossary.skos.namespaces import SKOS
 from glossary.stores.names import Name, Wanted
-from service.skosmos.asking import ROLES, SKOS, Ask, Fields, context, notation, truth
+from service.skosmos.asking import Ask, Fields, context, notation, truth
 from service.skosmos.operations import MOST_FOUND, MOST_LISTED
 
-_LABELS = tuple(ROLES)
-_TERMS = {"results": {"@id": "onki:results", "@container": "@list"}} | {name: f"skos:{name}" for name in _LABELS}
+_TERMS = {"results": {"@id": "onki:results", "@container": "@list"}} | {name: f"skos:{name}" for name in LABELS}
 _KINDS = {"Concept": "concept", "Collection": "collection"}
 _LINKS = ("broader", "narrower", "related")
-_TEXTS = {
-    **{"definition": "definitions", "scopeNote": "scope_notes", "note": "notes"},
-    **{"example": "examples", "changeNote": "change_notes"},
-}
 _DIGITS, _OTHERS, _ALL = "0-9", "!*", "*"
 """The index's special letters: what begins with a digit, with anything that is no letter, and all of it."""
 _NO_LETTER = "#"
@@ -43,8 +39,8 @@ def search(open_: Catalogue, asked: Fields, own: str = "") -> Fields:
     fields = [name.removeprefix("skos:") for name in asked["fields"].split()]
     language = asked["labellang"] or asked["lang"]
     terms: Fields = dict(_TERMS)
-    terms |= {f"{name}s": {"@id": f"skos:{name}", "@container": "@language"} for name in _LABELS if name in fields}
-    terms |= {name: f"skos:{name}" for name in fields if name not in _LABELS}
+    terms |= {f"{name}s": {"@id": f"skos:{name}", "@container": "@language"} for name in LABELS if name in fields}
+    terms |= {name: f"skos:{name}" for name in fields if name not in LABELS}
     return {"@context": context(language, **terms), "uri": "", "results": _results(open_, names, language, fields)}
 
 
@@ -66,7 +62,7 @@ def lookup(ask: Ask) -> Fields:
     if not found:
         raise NotFound(f"Could not find label '{text[:100]}'")
     results = _results(ask.catalogue, found, asked, [])
-    terms = {"results": {"@id": "onki:results"}} | {name: f"skos:{name}" for name in _LABELS}
+    terms = {"results": {"@id": "onki:results"}} | {name: f"skos:{name}" for name in LABELS}
     return {"@context": context(ask.language, **terms), "result": results}
 
 
@@ -200,12 +196,12 @@ def _extra(value: Concept | Collection, links: dict[str, list[Fields]], language
     shown: Fields = notation(value)
     for name, linked in links.items():
         found: Any = linked
-        if name in _LABELS:
+        if name in LABELS:
             found, name = _by_language(value, name), f"{name}s"
         elif name == "notation":
             found = [one.text for one in value.notations]
-        elif name in _TEXTS:
-            texts = getattr(value, _TEXTS[name])
+        elif name in TEXTS:
+            texts = getattr(value, TEXTS[name])
             found = [text.text for text in texts if not language or languages.matches(language, text.language)]
         if found:
             shown[name] = found
@@ -215,7 +211,7 @@ def _extra(value: Concept | Collection, links: dict[str, list[Fields]], language
 def _by_language(value: Concept | Collection, name: str) -> Fields:
     found: Fields = {}
     for term in value.terms:
-        if term.role in ROLES[name]:
+        if term.role in LABELS[name]:
             tag = term.language or ""
             if name == "prefLabel":
                 found.setdefault(tag, term.text)

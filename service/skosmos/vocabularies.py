@@ -6,8 +6,10 @@ from collections import Counter
 
 from glossary import languages
 from glossary.catalogue import Catalogue
+from glossary.model import LABELS
+from glossary.skos.namespaces import SKOS
 from glossary.stores.dates import Dated
-from service.skosmos.asking import ROLES, SKOS, Ask, Fields, context
+from service.skosmos.asking import Ask, Fields, context
 
 TITLE = {"@id": "rdfs:label"}
 _TYPES = {"Concept": "concepts", "Collection": "collections"}
@@ -90,7 +92,7 @@ def label_statistics(ask: Ask) -> Fields:
             "literal": languages.name(tag, ask.language),
             "properties": [
                 {"property": f"skos:{name}", "labels": sum(counted[role] for role in roles)}
-                for name, roles in ROLES.items()
+                for name, roles in LABELS.items()
             ],
         }
         for tag, counted in counts.items()
