@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
-from glossary import languages
+from glossary import languages, worksheets
 from glossary.changes import cited
+from glossary.contradictions import Group, Statement, contradictions, group_of, in_use
 from glossary.editing_files import Vocabulary
+from glossary.edits import Edit, EditKind
 from glossary.errors import UsageError
 from glossary.imports.entries import Entry, Place, Problem, Returned
 from glossary.inputs import VocabularyInput
-from glossary.model import Concept, Role, Source, Term, Value
-
-EditKind = Literal["added", "changed", "withdrawn", "conflict"]
+from glossary.model import Concept, Role, Source, Term
 
 _RELIABILITY = {"drafted": 1, "reviewed": 3}
 """Reliability follows the status of an editor's entry (vocab/README.md)."""
 _UNVERIFIED = ("not verified", "not at hand")
 """What the usage notes of drafted terms say, and why: not true any more of a term that was confirmed."""
-
-
-class Edit(Value, frozen=True, kw_only=True):
-    """One change to a term, or to the statement that a language has none (``before`` and ``after`` both None).
-
-    ``kind`` is what becomes of it; "conflict" means that the vocabulary has changed since the editors saw it, and
-    ``reason`` says how. ``file`` is the file of the vocabulary that is touched.
-    """
-
-    kind: EditKind
-    concept: str
-    language: str
-    file: str
-    place: Place
-    before: Term | None = None
-    after: Term | None = None
-    no_equivalent: bool = False
-    reason: str = ""
-    conflict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +49,19 @@ class Manner:
 def plan(vocabulary: VocabularyInput, returned: Returned, manner: Manner) -> Plan:
     """Compare the editors' entries with a vocabulary's files; nothing is written.
 
-    InputError when one of the files is refused.
+    What an editor says of a concept in a language is left out as a whole where it contradicts itself. InputError when
+    one of the files is refused.
     """
-    planner = _Planner(Vocabulary.open(vocabulary), manner)
-    for entry in returned.entries:
-        planner.take(entry)
-    planner.look_back()
-    return Plan(tuple(planner.edits), (*returned.problems, *planner.problems), planner.files)
+    entries, problems = list(returned.entries), list(returned.problems)
+    while True:
+        planner = _Planner(Vocabulary.open(vocabulary), manner)
+        for entry in entries:
+            planner.take(entry)
+        against = planner.contradictions()
+        if not against:
+            return Plan(tuple(planner.edits), (*problems, *planner.problems, *planner.remaining()), planner.files)
+        problems += [problem for group in against.values() for problem in group]
+        entries = [entry for entry in entries if planner.group(entry) not in against]
 
 
 class _Planner:
@@ -88,17 +74,22 @@ class _Planner:
         self._sources = files.sources
         self._taken: dict[tuple[str, str], Place] = {}
         self._languages = files.languages()
+        self._said: dict[Group, list[Statement]] = {}
 
     def take(self, entry: Entry) -> None:
         """Plan one entry."""
         concept = self.files.concept(entry.concept)
         if concept is None:
-            self._problem(entry, f'the vocabulary has no concept "{entry.concept}"')
+            self._problem(entry, f'the vocabulary has no concept "{entry.concept}"', worksheets.CONCEPT)
             return
+        term = self._target(entry, concept)
+        role = entry.role or (term.role if term else "")
+        promotes = role == "preferred" and not (term and term.role == role and _same_tag(term, entry.language))
+        said = Statement(entry, entry.text or (term.text if term else ""), promotes)
+        self._said.setdefault(group_of(concept, entry.language), []).append(said)
         if entry.action == "no equivalent":
             self._no_equivalent(entry, concept)
             return
-        term = self._target(entry, concept)
         conflict = _conflict(entry, concept, term)
         if entry.action == "set":
             self._set(entry, concept, term, conflict)
@@ -111,23 +102,30 @@ class _Planner:
         else:
             self._withdraw(entry, concept, term, conflict)
 
-    def look_back(self) -> None:
-        """Note the languages that edits have left with terms but without a preferred one, or beside "no equivalent"."""
-        entries = {(edit.concept, languages.key(edit.language)): edit for edit in self.edits if edit.kind != "conflict"}
-        for (name, key), edit in entries.items():
+    def group(self, entry: Entry) -> Group | None:
+        """The concept and language that an entry speaks of; None where there is no such concept."""
+        concept = self.files.concept(entry.concept)
+        return group_of(concept, entry.language) if concept else None
+
+    def contradictions(self) -> dict[Group, list[Problem]]:
+        """Of which concepts and languages the entries say what cannot be true at once, and what that is."""
+        found = {}
+        for group, said in self._said.items():
+            concept = self.files.concept(group[0])
+            if concept and (problems := contradictions(concept, said)):
+                found[group] = problems
+        return found
+
+    def remaining(self) -> Iterator[Problem]:
+        """Notes on the languages that edits have left with terms of which none is preferred."""
+        last = {(edit.concept, languages.key(edit.language)): edit for edit in self.edits if edit.kind != "conflict"}
+        for (name, key), edit in last.items():
             concept = self.files.concept(name)
-            left = (
-                [t for t in concept.terms if languages.key(t.language) == key and t.role != "hidden"] if concept else []
-            )
-            if not concept or not left:
-                continue
-            named = f'{left[0].id} "{left[0].text}"'
-            if any(languages.key(said.language) == key for said in concept.no_equivalents):
-                reason = f"{edit.language} is said to have no equivalent, but {named} remains: withdraw it too?"
-                self.problems.append(Problem(edit.place, reason, "note"))
-            elif all(term.role != "preferred" for term in left):
+            left = in_use(concept, key) if concept else []
+            if left and all(term.role != "preferred" for term in left):
+                named = f'{left[0].id} "{left[0].text}"'
                 reason = f"{edit.language} has no preferred term now; {named} remains: make it preferred?"
-                self.problems.append(Problem(edit.place, reason, "note"))
+                yield Problem(edit.place, reason, "note")
 
     def _target(self, entry: Entry, concept: Concept) -> Term | None:
         """The term that an entry means: by its id, by its wording, or as the preferred one of the language."""
@@ -152,6 +150,11 @@ class _Planner:
         if other and other.text == after.text:
             self._problem(entry, f'"{after.text}" is a term of the concept already ({other.id}, {other.role})')
             return
+        if rejected := self.files.rejected(concept.uri, after.text, after.language or ""):
+            conflict = conflict or f'"{after.text}" was withdrawn before ({rejected.id}: "{rejected.reason}")'
+            if self._manner.overwrite:
+                self.files.restore(concept.uri, rejected)
+                after = after if term else msgspec.structs.replace(after, id=rejected.id or after.id)
         self._do(entry, concept, "changed" if term else "added", term, after, conflict)
         if not conflict or self._manner.overwrite:
             self.files.remove_no_equivalent(concept.uri, after.language or "")
@@ -218,6 +221,8 @@ class _Planner:
         )
         if after != term:
             self._do(entry, concept, "changed", term, after, conflict)
+        if not conflict or self._manner.overwrite:
+            self.files.remove_no_equivalent(concept.uri, after.language or "")
 
     def _withdraw(self, entry: Entry, concept: Concept, term: Term, conflict: str) -> None:
         self._do(entry, concept, "withdrawn", term, None, conflict)
@@ -284,8 +289,8 @@ class _Planner:
         given = self._sources.found((self._manner.source,)) if self._manner.source else ()
         return given or (Source(title=f"editors' return, {entry.place.file}"),)
 
-    def _problem(self, entry: Entry, reason: str) -> None:
-        self.problems.append(Problem(entry.place, reason))
+    def _problem(self, entry: Entry, reason: str, column: str = "") -> None:
+        self.problems.append(Problem(entry.spot(column), reason))
 
     def _note(self, entry: Entry, reason: str) -> None:
         self.problems.append(Problem(entry.place, reason, "note"))
@@ -324,54 +329,6 @@ def _conflict(entry: Entry, concept: Concept, term: Term | None) -> str:
         if before and before != now:
             return f'the {name} was "{before}" when the sheet was made, now it is "{now}"'
     return ""
-
-
-def described(edit: Edit) -> str:
-    """An edit in one line, with everything that it changes."""
-    what = f"no equivalent in {edit.language}" if edit.no_equivalent else _terms(edit.before, edit.after)
-    parts = [f"{edit.kind} {edit.concept}: {what}"]
-    parts += [f"because: {edit.reason}"] if edit.reason else []
-    parts += [f"[{edit.conflict}]"] if edit.conflict else []
-    return " ".join([*parts, f"({edit.place})"])
-
-
-def _terms(before: Term | None, after: Term | None) -> str:
-    if before and after:
-        differing = (name for name in Term.__struct_fields__ if getattr(before, name) != getattr(after, name))
-        changes = (f"{_named(name)} {_fact(before, name)} becomes {_fact(after, name)}" for name in differing)
-        return f'{before.id} "{before.text}"@{before.language}: {"; ".join(changes)}'
-    term = after or before
-    return f"{term.id} {_said(term)}" if term else ""
-
-
-def _said(term: Term) -> str:
-    facts = [term.role, term.status, *term.jurisdictions, "; ".join(map(cited, term.sources))]
-    facts += [term.type, term.part_of_speech, term.gender]
-    facts += [f"{_named('usage_note')} {_fact(term, 'usage_note')}"] if term.usage_note else []
-    return f'"{term.text}"@{term.language} ({", ".join(fact for fact in facts if fact)})'
-
-
-def _named(field: str) -> str:
-    """A field of a term as the editors' sheets call it."""
-    return {"text": "term", "usage_note": "note", "sources": "source"}.get(field, field.replace("_", " "))
-
-
-def _fact(term: Term, field: str) -> str:
-    """What a term says in a field, in the sheets' wording; texts in quotation marks."""
-    value = getattr(term, field)
-    if field == "sources":
-        value = "; ".join(map(cited, term.sources))
-    if isinstance(value, tuple):
-        value = ", ".join(value)
-    if not value:
-        return "(none)"
-    return f'"{value}"' if field in ("text", "usage_note", "sources") else str(value)
-
-
-def summary(edits: Sequence[Edit]) -> str:
-    """How many edits there are of each kind."""
-    counts = {kind: sum(edit.kind == kind for edit in edits) for kind in ("added", "changed", "withdrawn", "conflict")}
-    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
 
 
 def require_one(vocabularies: Sequence[VocabularyInput], wanted: str) -> VocabularyInput:

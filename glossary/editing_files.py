@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from glossary import languages
 from glossary.errors import UsageError
@@ -41,6 +42,14 @@ class _Part:
     file: TurtleFile
     triples: list[Triple]
     touched: bool = False
+
+
+class Rejected(NamedTuple):
+    """A wording that was withdrawn: where it stands, the id that it had, and why."""
+
+    node: Blank
+    id: str
+    reason: str
 
 
 @dataclass(slots=True)
@@ -144,6 +153,27 @@ class Vocabulary:
                 part.triples = [t for t in part.triples if node not in (t.subject, t.object)]
                 self._read(uri)
 
+    def rejected(self, uri: str, text: str, tag: str) -> Rejected | None:
+        """The rejected value of a concept that has this wording; None when there is none."""
+        triples = self._part(uri).triples
+        nodes = {value for one, name, value in triples if one == IRI(uri) and name.value == GLOSSARY + "rejectedValue"}
+        said: dict[Blank, dict[str, Object]] = {}
+        for node, name, value in triples if nodes else ():
+            if node in nodes and isinstance(node, Blank):
+                said.setdefault(node, {})[name.value] = value
+        for node, facts in said.items():
+            wording = facts.get(RDF + "value")
+            if isinstance(wording, Literal) and wording.text == text and _is_tagged(wording, tag):
+                stated, why = (getattr(facts.get(key), "text", "") for key in (DCT + "identifier", RDFS + "comment"))
+                return Rejected(node, stated, why)
+        return None
+
+    def restore(self, uri: str, rejected: Rejected) -> None:
+        """Take a rejected value back, now that its wording is a term again."""
+        part = self._part(uri)
+        part.triples = [t for t in part.triples if rejected.node not in (t.subject, t.object)]
+        part.touched = True
+
     def write(self) -> list[Path]:
         """Write the files that were touched; UsageError when one was not in canonical form before."""
         texts = []
@@ -208,6 +238,10 @@ class Vocabulary:
         part.touched = True
         part.triples.append(Triple(IRI(uri), IRI(predicate), node))
         part.triples += [Triple(node, IRI(name), value) for name, value in said]
+
+
+def _is_tagged(literal: Literal, tag: str) -> bool:
+    return languages.key(literal.language) == languages.key(tag)
 
 
 def _differs(before: Term | None, after: Term, name: str) -> bool:

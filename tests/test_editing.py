@@ -171,16 +171,51 @@ def test_the_list_says_everything_that_changes(vocab: Path, tmp_path: Path) -> N
     assert "because: a valley" in lines[2]
 
 
-@pytest.mark.parametrize(
-    ("decision", "words"), [("withdraw", "make it preferred?"), ("no equivalent", "withdraw it too?")]
-)
-def test_what_remains_is_noted(vocab: Path, tmp_path: Path, decision: str, words: str) -> None:
-    """A language that an import leaves with terms but none preferred, or beside "no equivalent", is noted."""
-    file = table(tmp_path, {"concept": "river", "language": "mt", "term": "", "term id": "mt-1", "decision": decision})
+def test_what_remains_is_noted(vocab: Path, tmp_path: Path) -> None:
+    """A language that an import leaves with terms but none preferred is noted."""
+    file = table(tmp_path, {"concept": "river", "language": "mt", "term id": "mt-1", "decision": "withdraw"})
     (problem,) = imported(vocab, file)["problems"]
     assert problem["severity"] == "note"
-    assert 'mt-2 "wied" remains' in str(problem["reason"])
-    assert words in str(problem["reason"])
+    assert 'mt-2 "wied" remains: make it preferred?' in str(problem["reason"])
+
+
+NONE = {"decision": "no equivalent", "term id": "mt-1"}
+WITHDRAWN = {"decision": "withdraw", "term id": "mt-2"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "row", "column", "words"),
+    [
+        ([NONE], 2, "decision", 'mt keeps mt-2 "wied": withdraw that too'),
+        ([{"term": "n/a", "term id": "mt-1"}], 2, "term", 'mt keeps mt-2 "wied"'),
+        ([NONE, {"term": "xmajra", "term id": "mt-2"}], 2, "decision", 'row 3 has the term "xmajra"'),
+        ([{"term": "wied", "role": "preferred"}], 2, "role", "two preferred terms"),
+        ([WITHDRAWN, {"term": "wied", "term id": "mt-1"}], 2, "decision", '"wied" is withdrawn, but return.csv, row 3'),
+        ([{"term": "wied", "term id": "mt-1"}, WITHDRAWN], 3, "decision", '"wied" is withdrawn, but return.csv, row 2'),
+    ],
+)
+def test_contradictions_are_problems(
+    vocab: Path, tmp_path: Path, rows: list[dict[str, str]], row: int, column: str, words: str
+) -> None:
+    """What cannot be true at once is a problem with its place, and left out as a whole; what else there is, is not."""
+    given = [{"concept": "river", "language": "mt", **one} for one in rows]
+    file = table(tmp_path, *given, {"concept": "lake", "language": "mt", "term": "lag"})
+    found = imported(vocab, file, "--apply")
+    assert [edit["concept"] for edit in found["edits"]] == ["lake"]
+    (problem,) = (one for one in found["problems"] if words in str(one["reason"]))
+    assert (problem["place"]["row"], problem["place"]["column"]) == (row, column)  # type: ignore[index]
+    assert '"xmara"@mt ; dct:identifier "mt-1"' in (vocab / "words.ttl").read_text("utf-8")
+
+
+def test_what_was_withdrawn_comes_back_only_when_it_is_meant(vocab: Path, tmp_path: Path) -> None:
+    """A rejected wording is a conflict; taken over all the same it gets its id back, and is rejected no more."""
+    imported(vocab, table(tmp_path, {"concept": "river", "language": "mt", **WITHDRAWN, "note": "a valley"}), "--apply")
+    file = table(tmp_path, {"concept": "river", "language": "mt", "term": "wied", "role": "admitted"})
+    (edit,) = imported(vocab, file)["edits"]
+    assert (edit["kind"], edit["conflict"]) == ("conflict", '"wied" was withdrawn before (mt-2: "a valley")')
+    (edit,) = imported(vocab, file, "--apply", "--overwrite")["edits"]
+    assert (edit["kind"], edit["after"]["id"]) == ("added", "mt-2")  # type: ignore[index]
+    assert "rejectedValue" not in (vocab / "words.ttl").read_text("utf-8")
 
 
 def test_what_changed_since_is_a_conflict(vocab: Path, data: Path, tmp_path: Path) -> None:
@@ -268,15 +303,15 @@ def test_problems_have_a_place(vocab: Path, tmp_path: Path) -> None:
         {"concept": "lake", "language": "mt", "term": "x", "status": "published"},
         {"concept": "lake", "language": "mt", "term": "!"},
         {"concept": "lake", "language": "mt", "term": "lag"},
-        {"concept": "river", "language": "mt", "term": "wied", "role": "preferred"},
+        {"concept": "river", "language": "mt", "term": "wied", "status": "reviewed", "role": "admitted"},
     )
     found = imported(vocab, file)
     problems = {(p["place"]["row"], p["place"].get("column", "")): str(p["reason"]) for p in found["problems"]}  # type: ignore[index,attr-defined]
     assert {place: reason.split(";")[0][:34] for place, reason in problems.items()} == {
-        (2, ""): 'the vocabulary has no concept "now',
+        (2, "concept"): 'the vocabulary has no concept "now',
         (3, "language"): '"not a tag" is no language tag (BC',
         (4, "decision"): '"maybe" is no decision',
-        (5, ""): "there is no term in mt to withdraw",
+        (5, "decision"): "there is no term in mt to withdraw",
         (6, "concept"): "the cell is empty",
         (7, "status"): '"published" is not allowed here',
         (8, "term"): "the term has neither letters nor d",

@@ -17,7 +17,7 @@ FLOORS = (
     {"glossary.assistant_server"},
     {"glossary.bootstrap", "glossary.assistant", "glossary.terminal", "glossary.exporting", "glossary.translating"},
     {"glossary.editing", "glossary.comparing", "glossary.themes"},
-    {"glossary.editing_files"},
+    {"glossary.editing_files", "glossary.edits", "glossary.contradictions"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting", "glossary.descriptions"},
     {"glossary.dumps", "glossary.nodes"},
     {

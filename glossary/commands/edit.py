@@ -100,7 +100,7 @@ def import_(file: Path, into: Path | None, vocabulary: str, apply_: bool, as_jso
     Example: glossary import return.xlsx --into vocab
     Example: glossary import return.xlsx --into vocab --status reviewed --apply
     """
-    from glossary import editing  # slow to import, and needed by few commands
+    from glossary import editing, edits  # slow to import, and needed by few commands
     from glossary.imports.returned import read_returned
 
     returned = read_returned(file, limits_of(given["limits"]))
@@ -112,11 +112,11 @@ def import_(file: Path, into: Path | None, vocabulary: str, apply_: bool, as_jso
         print_json({"edits": plan.edits, "problems": plan.problems, "written": [str(path) for path in written]})
     else:
         for edit in plan.edits:
-            click.echo(printable(editing.described(edit)))
+            click.echo(printable(edits.described(edit)))
         for problem in plan.problems:
             click.echo(printable(f"{problem.severity} {problem.place}: {problem.reason}"))
         wrote = f"written: {', '.join(path.name for path in written) or 'nothing'}" if apply_ else "nothing is written"
-        click.echo(f"{editing.summary(plan.edits)}, {len(plan.problems)} problems; {wrote}.", err=True)
+        click.echo(f"{edits.summary(plan.edits)}, {len(plan.problems)} problems; {wrote}.", err=True)
     conflicts = any(edit.kind == "conflict" for edit in plan.edits)
     sys.exit(FINDINGS if conflicts or any(problem.severity == "problem" for problem in plan.problems) else 0)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from glossary.model import Value
 
 Action = Literal["set", "confirm", "withdraw", "no equivalent"]
@@ -47,10 +49,12 @@ class Entry(Value, frozen=True, kw_only=True):
     """One statement of the editors about a concept in a language.
 
     ``concept`` is an id or address; ``term_id`` the id of the term that is meant, "" when it is not said; ``seen`` None
-    when the file does not say what was there. "" and () in the other fields mean: not said.
+    when the file does not say what was there. ``column`` says it, where the file has columns. "" and () in the other
+    fields mean: not said.
     """
 
     place: Place
+    column: str = ""
     concept: str
     language: str
     action: Action = "set"
@@ -66,6 +70,10 @@ class Entry(Value, frozen=True, kw_only=True):
     gender: str = ""
     sources: tuple[str, ...] = ()
     seen: Seen | None = None
+
+    def spot(self, column: str = "") -> Place:
+        """The place of what it says, or of another column of its row."""
+        return msgspec.structs.replace(self.place, column=(column or self.column) if self.column else "")
 
 
 class Returned(Value, frozen=True):

@@ -91,6 +91,7 @@ def _row(row: tables.TableRow, problems: list[Problem]) -> list[Entry]:
     tag = _language(row, decision, problems)
     entry = Entry(
         place=row.place,
+        column=worksheets.DECISION if not text else next(column for column in _TERM if column in cells),
         concept=_required(row, worksheets.CONCEPT),
         language=tag,
         term_id=cells.get(worksheets.TERM_ID, ""),
@@ -111,7 +112,7 @@ def _row(row: tables.TableRow, problems: list[Problem]) -> list[Entry]:
 
 def _written(row: tables.TableRow, entry: Entry, text: str, problems: list[Problem]) -> list[Entry]:
     """The entries behind a wording in the published notation; the first is meant for the term that the row names."""
-    column = next(column for column in _TERM if column in row.cells)
+    column = entry.column
     line = notation.read_line(text, row.cells.get(worksheets.LANGUAGE, ""))
     if line.problem:
         raise _Refused(row.at(column), line.problem)
