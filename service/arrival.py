@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 from flask import Blueprint, Response, request
 
 from glossary.errors import ParameterError
+from service import filters
 from service.answers import redirect, respond
 from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
 from service.negotiation import choose_language
@@ -38,7 +39,7 @@ def to_page(location: str) -> Response:
     """302 to a page in the reader's languages; the content languages chosen before go along unless it names some."""
     chosen = _remembered()
     if chosen and "clang=" not in location:
-        location += f"{'&' if '?' in location else '?'}clang={quote(chosen, safe=',')}"
+        location = filters.joined(location, clang=chosen)
     return respond(redirect(location, 302, ("Vary", "Accept-Language, Cookie")))
 
 

@@ -13,7 +13,8 @@ from glossary.catalogue import Catalogue, Heading
 from glossary.errors import ParameterError
 from glossary.nodes import Node
 from service import answers, filters
-from service.entry import LONGEST_LIST, page_number, turns
+from service.entry import LONGEST_LIST
+from service.paging import page_number, turns
 from service.reader import Link, Reader, reader, section
 from service.rendering import show
 

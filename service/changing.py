@@ -14,9 +14,9 @@ from glossary.changes import KINDS, Change, Detail, Kind
 from glossary.errors import ParameterError
 from glossary.nodes import Node
 from service import answers, feeds, filters
-from service.entry import page_number, turns
 from service.history import OTHER, PARTS, place
 from service.i18n import _
+from service.paging import page_number, turned, turns
 from service.reader import Link, Reader, reader, section
 from service.rendering import show
 
@@ -63,7 +63,7 @@ def changes(ui: str, vocabulary: str) -> Response:
     return show(
         ui,
         "changes.html",
-        tail + (f"{'&' if '?' in tail else '?'}page={number}" if number > 1 else ""),
+        turned(tail, "page", number),
         reader=wanted,
         section=section(catalogue, held, wanted, "changes"),
         asked=(release, kind, theme),

@@ -45,7 +45,7 @@ def _braced(text: str) -> str:
     return _BIBTEX.sub(lambda mark: _ESCAPES.get(mark[0], "\\" + mark[0]), text)
 
 
-def structured(**properties: Any) -> Markup:
+def _structured(**properties: Any) -> Markup:
     """A schema.org description as JSON for a ``script`` of type application/ld+json; empty properties are left out.
 
     No text in it can end the element or begin another: HTML's marks are written as JSON escapes.
@@ -59,7 +59,7 @@ def defined_term(
 ) -> Markup:
     """A concept as schema.org/DefinedTerm; ``language`` is that of its name, ``page`` the address of this page."""
     terms = {"@type": "DefinedTermSet", "@id": set_uri, "name": cited.vocabulary}
-    return structured(
+    return _structured(
         **{"@type": "DefinedTerm", "@id": cited.uri},
         name=cited.term,
         alternateName=others,
@@ -68,4 +68,18 @@ def defined_term(
         termCode=code,
         url=page,
         inDefinedTermSet=terms if set_uri else None,
+    )
+
+
+def defined_term_set(
+    uri: str, title: str, page: str, *, definition: str = "", licence: str = "", version: str = ""
+) -> Markup:
+    """A vocabulary as schema.org/DefinedTermSet; ``page`` is the address of its page."""
+    return _structured(
+        **{"@type": "DefinedTermSet", "@id": uri},
+        name=title,
+        description=definition,
+        license=licence,
+        version=version,
+        url=page,
     )

@@ -20,8 +20,8 @@ from glossary.exports import TERM_FORMATS
 from glossary.model import Concept, Text, Vocabulary
 from glossary.nodes import Node
 from service import answers, api, filters, parameters, terms
-from service.entry import page_number, turns
 from service.exports import Download
+from service.paging import page_number, turned, turns
 from service.reader import WIDELY_READ, Link, Reader, reader, section, tags
 from service.rendering import show
 
@@ -86,7 +86,7 @@ def compare(ui: str, vocabulary: str) -> Response:
     return show(
         ui,
         "compare.html",
-        here[len(ui) + 1 :] + (f"{'&' if '?' in here else '?'}page={number}" if number > 1 else ""),
+        turned(here, "page", number)[len(ui) + 1 :],
         reader=wanted,
         section=section(catalogue, held, wanted, "compare"),
         asked=asked,

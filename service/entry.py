@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from glossary import languages
 from glossary.catalogue import Catalogue
-from glossary.errors import ParameterError
 from glossary.model import Collection, Concept, Described, Scheme, Text
 from glossary.nodes import Node
 from service import filters, history, terms
 from service.citing import Cited
 from service.i18n import _
 from service.neighbourhood import Neighbours, picture
+from service.paging import page_number, turns
 from service.reader import Link, Reader, tags
 
 LONGEST_LIST = 200
@@ -234,20 +234,3 @@ def _relation(
     arrange = reader.links if ordered else reader.sorted_links
     links = arrange(nodes)[(number - 1) * LONGEST_LIST : number * LONGEST_LIST]
     return Relation(kind, title, len(nodes), links, *turns(here, kind, number, len(nodes), LONGEST_LIST))
-
-
-def page_number(name: str, stated: str, total: int, size: int) -> int:
-    """The page asked for by a parameter, from 1; ParameterError when there is no such page."""
-    last = max(1, -(-total // size))
-    if not stated:
-        return 1
-    if not (stated.isascii() and stated.isdigit() and len(stated) <= 6 and 1 <= int(stated) <= last):
-        raise ParameterError(name, stated, f"1 to {last}")
-    return int(stated)
-
-
-def turns(here: str, name: str, number: int, total: int, size: int) -> tuple[str, str]:
-    """The addresses of the page before and the page after, "" where there is none."""
-    joined = here + ("&" if "?" in here else "?") + name + "="
-    previous = f"{joined}{number - 1}" if number > 1 else ""
-    return previous, f"{joined}{number + 1}" if number * size < total else ""

@@ -10,9 +10,7 @@ def report_link(target: str, subject: str, address: str) -> str:
 
     Without a target the reader's mail program opens with the address in the letter and the recipient left open.
     """
+    joint = "&" if "?" in target else "?"
     if target.startswith(("http://", "https://")):
-        joint = "&" if "?" in target else "?"
         return f"{target}{joint}address={quote(address, safe='')}"
-    letter = f"subject={quote(subject, safe='')}&body={quote(address, safe='')}"
-    recipient = target or "mailto:"
-    return f"{recipient}{'&' if '?' in recipient else '?'}{letter}"
+    return f"{target or 'mailto:'}{joint}subject={quote(subject, safe='')}&body={quote(address, safe='')}"

@@ -79,6 +79,12 @@ def _quoted(text: str) -> str:
     return quote(text, safe=",")
 
 
+def joined(address: str, **parameters: str | int | tuple[str, ...] | None) -> str:
+    """An address with further parameters, those that say something, whether it has a query string already or not."""
+    more = query(**parameters)
+    return address + (more.replace("?", "&", 1) if "?" in address else more)
+
+
 def path(ui: str, vocabulary: str, id: str, uri: str, clang: str = "") -> str:
     """The address of a resource's page; ``id`` is percent-encoded already and "" for one that lies elsewhere."""
     if id:

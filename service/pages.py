@@ -87,14 +87,14 @@ def overview(ui: str, vocabulary: str) -> Response:
         release=catalogue.release.id,
         findings=catalogue.release.findings,
         report=report_link(current_app.config[FEEDBACK], held.id, held.uri or held.base),
-        summary=about.definitions.shown[0][0][:LONGEST_SUMMARY] if about and about.definitions else "",
-        structured=citing.structured(
-            **{"@type": "DefinedTermSet", "@id": held.uri},
-            name=head.title,
-            description=about.definitions.shown[0][0] if about and about.definitions else "",
-            license=about.licence if about else "",
+        summary=_summary(about),
+        structured=citing.defined_term_set(
+            held.uri,
+            head.title,
+            current_app.config.get(PUBLIC_URL, "") + f"/{ui}/{vocabulary}/",
+            definition=_definition(about),
+            licence=about.licence if about else "",
             version=about.version if about else "",
-            url=current_app.config.get(PUBLIC_URL, "") + f"/{ui}/{vocabulary}/",
         ),
         canonical=f"/{vocabulary}/",
         about=about,
@@ -136,14 +136,12 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
     here = filters.path(ui, *identity, wanted.stated)
     pages = {name: stated for name, stated in request.args.items() if name in PAGED}
     made = entry(catalogue, described, wanted, here, pages)
-    more = filters.query(**pages)
     canonical, tail = (
-        _joined(filters.path(ui, *identity, stated), more)[len(ui) + 1 :] for stated in ("", wanted.stated)
+        filters.joined(filters.path(ui, *identity, stated), **pages)[len(ui) + 1 :] for stated in ("", wanted.stated)
     )
     rows = request.args.get("rows", ROWS[0])
     if rows not in ROWS:
         raise ParameterError("rows", rows, ROWS)
-    joint = here + ("&" if "?" in here else "?") + "rows="
     by_address = f"{api.PREFIX}/concepts{filters.query(uri=described.uri)}"
     data = api.address(held.id, described.id) if described.id else by_address
     return show(
@@ -159,7 +157,7 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
         others="".join(f",{tag}" for tag in wanted.chosen[1:]),
         rows=rows,
         summary=_summary(made),
-        choices=[here, joint + "mine", joint + "missing"],
+        choices=[here, *(filters.joined(here, rows=choice) for choice in ROWS[1:])],
         canonical=canonical,
         structured=_structured(made, described, held, f"/{ui}{canonical}"),
         bibtex=citing.bibtex(made.cited),
@@ -173,11 +171,6 @@ def _entry_page(catalogue: Catalogue, described: Described, ui: str) -> Response
         **_embedding(described, made, wanted, here),
         key=described.id or described.uri,
     )
-
-
-def _joined(address: str, query: str) -> str:
-    """The address with a further query string, "" for none."""
-    return address + (query.replace("?", "&") if "?" in address else query)
 
 
 def _embedding(described: Described, made: Entry, wanted: Reader, here: str) -> dict[str, Any]:
@@ -219,22 +212,25 @@ LONGEST_SUMMARY = 200
 """Characters of a definition that search engines and previews are told."""
 
 
-def _summary(made: Entry) -> str:
+def _definition(made: Entry | None) -> str:
+    """The first definition for this reader, "" where there is none."""
+    return made.definitions.shown[0][0] if made and made.definitions else ""
+
+
+def _summary(made: Entry | None) -> str:
     """The beginning of the definition, cut between words."""
-    text = made.definitions.shown[0][0] if made.definitions else ""
+    text = _definition(made)
     return text if len(text) <= LONGEST_SUMMARY else text[:LONGEST_SUMMARY].rpartition(" ")[0] + "…"
 
 
 def _structured(made: Entry, described: Described, held: Vocabulary, here: str) -> Markup:
-    """What search engines read of a concept or of a vocabulary's own scheme; nothing of other resources."""
-    definition = made.definitions.shown[0][0] if made.definitions else ""
+    """What search engines read of a concept; nothing of other resources."""
+    if not isinstance(described, Concept):
+        return Markup("")
     page = current_app.config.get(PUBLIC_URL, "") + here
-    if isinstance(described, Concept):
-        code = described.notations[0].text if described.notations else ""
-        language = made.headword.tag
-        others = [text for text, _attributes, _place in made.others]
-        return citing.defined_term(made.cited, language, held.uri, page, definition, code, others)
-    return Markup("")
+    code = described.notations[0].text if described.notations else ""
+    others = [text for text, _attributes, _place in made.others]
+    return citing.defined_term(made.cited, made.headword.tag, held.uri, page, _definition(made), code, others)
 
 
 def _part(described: Described | None) -> dict[str, str]:

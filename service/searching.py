@@ -16,9 +16,9 @@ from glossary.model import Concept, Described, Text
 from glossary.search.base import Filters, Match
 from service import answers, filters, narrowing, parameters
 from service.comparing import comparison
-from service.entry import page_number, turns
 from service.faceting import Stated, facets
 from service.i18n import _
+from service.paging import page_number, turned, turns
 from service.reader import Link, Reader, Section, content_section, language_options, reader, section
 from service.rendering import show
 
@@ -111,7 +111,7 @@ def search(ui: str) -> Response:
     return show(
         ui,
         "search.html",
-        here[len(ui) + 1 :] + (f"{'&' if '?' in here else '?'}page={number}" if number > 1 else ""),
+        turned(here, "page", number)[len(ui) + 1 :],
         reader=wanted,
         section=_head(catalogue, sections, chosen, wanted),
         q=text,
