@@ -12,7 +12,7 @@ from typing import Any
 from glossary import languages
 from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
-from glossary.model import Collection, Concept, NoEquivalent, Source, Term, Text
+from glossary.model import DRAFTS, Collection, Concept, NoEquivalent, Source, Term, Text
 from glossary.nodes import Node
 from glossary.search.base import Kind, Match
 
@@ -28,7 +28,6 @@ MOST_TEXT = 2_000
 _SAME: frozenset[Kind] = frozenset(("preferred", "other", "lemma"))
 """How a label matches that is the term asked for, if in another form of its words."""
 _RELIABILITIES = {1: "1 of 4, not verified", 2: "2 of 4, minimum", 3: "3 of 4, reliable", 4: "4 of 4, very reliable"}
-_UNREVIEWED = {"draft", "drafted", "proposed"}
 _STANDING = ("role", "status", "reliability", "caution")
 """What is told of the label that matched, beside its words."""
 
@@ -273,7 +272,7 @@ def _term(term: Term) -> Answer:
 def _doubts(term: Term) -> list[str]:
     """Why a term should not be relied on without a look."""
     doubts = []
-    if term.status.lower() in _UNREVIEWED:
+    if term.is_draft:
         doubts.append(f"{term.status.lower()}, not reviewed")
     if term.reliability == 1:
         doubts.append("not verified")
@@ -311,7 +310,7 @@ def _cautions(catalogue: Catalogue, value: Concept, tags: Sequence[str], asked: 
 
 
 def _is_draft(term: Answer) -> bool:
-    return str(term["status"]).lower() in _UNREVIEWED
+    return str(term["status"]).lower() in DRAFTS
 
 
 def _texts(stated: Sequence[Text], tags: Sequence[str], notes: list[str], kind: str) -> list[Answer]:

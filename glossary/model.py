@@ -17,6 +17,9 @@ MappingKind = Literal["exact", "close", "broad", "narrow", "related"]
 ROLES: tuple[Role, ...] = ("preferred", "admitted", "deprecated", "hidden")
 
 
+DRAFTS = frozenset({"draft", "drafted", "proposed"})
+"""Statuses of terms that nobody has confirmed yet, in lower case."""
+
 LABELS: dict[str, tuple[Role, ...]] = {
     "prefLabel": ("preferred",),
     "altLabel": ("admitted", "deprecated"),
@@ -85,6 +88,11 @@ class Term(Value, frozen=True):
     created: str = ""
     modified: str = ""
     replaced_by: str = ""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its status says that nobody has confirmed it yet."""
+        return self.status.lower() in DRAFTS
 
 
 class NoEquivalent(Value, frozen=True):

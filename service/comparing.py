@@ -19,7 +19,7 @@ from glossary.exporting import Selection
 from glossary.exports import TERM_FORMATS
 from glossary.model import Concept, Text, Vocabulary
 from glossary.nodes import Node
-from service import answers, api, filters, parameters, terms
+from service import answers, api, filters, parameters
 from service.exports import Download
 from service.paging import page_number, turned, turns
 from service.reader import WIDELY_READ, Link, Reader, reader, section, tags
@@ -199,7 +199,7 @@ def _cell(concept: Concept, group: str, wanted: Reader) -> Cell:
                 filters.attributes(term.language, ui),
                 filters.place(term.language, term.jurisdictions, ui),
                 filters.certainty(term.role, term.status, term.reliability, ui),
-                terms.is_draft(term),
+                term.is_draft,
             )
             for term in concept.terms
             if term.role != "hidden" and filters.group_of(term.language) == group

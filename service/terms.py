@@ -83,7 +83,7 @@ def headword(terms: Sequence[Term], reader: Reader, fallback: str) -> tuple[Head
         filters.attributes(chosen.language, ui),
         filters.place(chosen.language, chosen.jurisdictions, ui),
         "" if asked else reader.interface.language(chosen.language),
-        is_draft(chosen),
+        chosen.is_draft,
         chosen.language,
     ), others
 
@@ -158,11 +158,6 @@ def _is_bare(term: Term) -> bool:
     )  # fmt: skip
 
 
-def is_draft(term: Term) -> bool:
-    """Whether nobody has confirmed the term yet."""
-    return term.status.lower() in ("draft", "drafted", "proposed")
-
-
 def _row(again: bool, term: Term, ui: str) -> Row:
     attributes = filters.attributes(term.language, ui)
     place = filters.place(term.language, term.jurisdictions, ui)
@@ -182,5 +177,5 @@ def _row(again: bool, term: Term, ui: str) -> Row:
         (sentence.text, filters.attributes(sentence.language, ui), filters.sources(sentence.sources, ui))
         if sentence
         else None,
-        is_draft(term),
+        term.is_draft,
     )

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossary.exports import TABLE_FORMATS
-from glossary.exports.csv_table import join, neutralise, restore, split
+from glossary.exports.csv_table import join, split
+from glossary.formulas import restore
 from glossary.model import Concept, Notation, Term
 
 CONCEPT = Concept(
@@ -84,19 +85,6 @@ def test_no_concepts_give_a_header() -> None:
 def test_it_streams() -> None:
     """Endless concepts give their first rows at once."""
     assert len(list(islice(TABLE_FORMATS["csv"].write(repeat(CONCEPT), ["en"]), 3))) == 3
-
-
-@given(st.text())
-@example("'")
-@example("'=1")
-@example("''=1")
-@example("'-")
-@example("\t'=")
-def test_what_is_neutralised_is_restored(cell: str) -> None:
-    """Any text survives, and none of what is written begins like a formula."""
-    written = neutralise(cell)
-    assert restore(written) == cell
-    assert not written.lstrip(" ").startswith(tuple("=+-@＝＋－＠\t\r\n"))
 
 
 @given(st.lists(st.text(min_size=1)))

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from terms_material import ALL, TAGS, glossary
 
 from glossary.exports import TERM_FORMATS
-from glossary.exports.csv_table import restore
+from glossary.formulas import restore
 from glossary.model import Concept
 
 

@@ -10,8 +10,8 @@ from terms_material import ALL, concepts, glossary
 
 from glossary.errors import ParameterError
 from glossary.exports import TERM_FORMATS
-from glossary.exports.csv_table import restore
 from glossary.exports.pairs import sides
+from glossary.formulas import restore
 from glossary.model import Concept
 
 GOLDEN = Path(__file__).parent / "golden"

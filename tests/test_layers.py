@@ -32,7 +32,7 @@ FLOORS = (
     },
     {"glossary.skos", "glossary.analysis", "glossary.coverage", "glossary.changes", "glossary.worksheets"},
     {"glossary.model", "glossary.settings", "glossary.addresses"},
-    {"glossary.languages", "glossary.children"},
+    {"glossary.languages", "glossary.children", "glossary.formulas"},
     {"glossary.errors"},
 )
 

@@ -5,8 +5,8 @@ and ``<tag> other`` (admitted and deprecated terms; hidden ones are for search a
 terms of exactly that tag, whatever its case: ``de-AT`` has columns of its own.
 
 A cell with several values joins them by `` | ``; a ``|`` or ``\`` inside a value has a ``\`` before it. A cell that a
-spreadsheet would run as a formula has an ``'`` before it. :func:`restore`, then :func:`split`, undo the two. UTF-8 with
-a byte order mark, by which spreadsheets know it; lines end in CR LF.
+spreadsheet would run as a formula has an ``'`` before it. :func:`glossary.formulas.restore`, then :func:`split`, undo
+the two. UTF-8 with a byte order mark, by which spreadsheets know it; lines end in CR LF.
 """
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ from itertools import chain
 
 from glossary import languages
 from glossary.exports.base import Glossary, TableFormat, TermFormat, chunked
+from glossary.formulas import neutralise
 from glossary.model import Concept
 
 _COLUMNS = ("uri", "id", "notations", "deprecated")
 _OTHER = ("admitted", "deprecated")
 SEPARATOR = " | "
 
-# OWASP, "CSV Injection", and white space before the sign, which some programs trim; apostrophes, so that it reverses
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _SPECIAL = re.compile(r"[|\\]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -91,16 +90,6 @@ def split(cell: str) -> list[str]:
     """The values of a cell that :func:`join` wrote."""
     # a bar inside a value comes after a backslash, never after a space
     return [_ESCAPED.sub(r"\1", value) for value in cell.split(SEPARATOR)] if cell else []
-
-
-def neutralise(cell: str) -> str:
-    """A cell that no spreadsheet runs: what begins like a formula gets an apostrophe, the usual sign for text."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def restore(cell: str) -> str:
-    """The cell that :func:`neutralise` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def write_terms(glossary: Glossary) -> Iterator[bytes]:

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from glossary import languages
 from glossary.errors import ParameterError
 from glossary.exports.base import Glossary, TermFormat, chunked, terms_by_tag
-from glossary.exports.csv_table import neutralise
 from glossary.exports.markup import clean
+from glossary.formulas import neutralise
 from glossary.model import Concept, Term
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")

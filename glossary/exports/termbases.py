@@ -15,8 +15,8 @@ from typing import Final
 from glossary import languages
 from glossary.exports.base import Glossary, TermFormat, chunked, terms_by_tag
 from glossary.exports.categories import cited, provenance
-from glossary.exports.csv_table import neutralise
 from glossary.exports.markup import clean
+from glossary.formulas import neutralise
 from glossary.model import Concept, Term, Text
 
 _MEMOQ_ENTRY: Final = ("Entry_ID", "Entry_Subject", "Entry_Domain", "Entry_Created", "Entry_LastModified", "Entry_Note")

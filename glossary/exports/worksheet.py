@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from glossary import languages
 from glossary.changes import cited, label_of
+from glossary.formulas import neutralise
 from glossary.model import Concept
 from glossary.worksheets import (
     ASKED,
@@ -82,7 +83,7 @@ def worksheet_csv(rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows((*row.cells(), *("" for _ in ASKED)) for row in rows)
+    writer.writerows((*map(neutralise, row.cells()), *("" for _ in ASKED)) for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

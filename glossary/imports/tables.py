@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from glossary.errors import InputError
+from glossary.formulas import restore
 from glossary.imports.entries import Place, Problem
 from glossary.imports.limits import DEFAULT_LIMITS, Limits
 from glossary.imports.rdf_report import shown
@@ -79,7 +80,7 @@ def _table(name: str, sheet: str, lines: list[tuple[int, list[str]]], problems: 
         place = Place(name, number, sheet=sheet)
         if any(cell.strip() for cell in cells[len(keys) :]):
             problems.append(Problem(place, "the row has more cells than the header has columns"))
-        texts = (_unquoted(cell.strip()) for cell in cells)
+        texts = (restore(cell.strip()).strip() for cell in cells)
         found = {key: text for key, text in zip(keys, texts, strict=False) if key and text}
         if found:
             rows.append(TableRow(place, found))
@@ -118,8 +119,3 @@ def _decoded(data: bytes, name: str) -> str:
     if "\0" in text:
         raise InputError(name, "the content is not text: it has U+0000", text.count("\n", 0, text.index("\0")) + 1)
     return text
-
-
-def _unquoted(cell: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from running it as a formula."""
-    return cell[1:].strip() if cell[:1] == "'" and cell[1:2] in "=+-@\t\r" else cell
