@@ -222,14 +222,14 @@ def test_hostile_uploads(shared: Path) -> None:
 
 def test_xliff_of_several_languages_is_read_in_the_one_asked_for() -> None:
     """Each file in its own language; one has to be chosen, and one that is not there is refused."""
-    file = (
-        '<file source-language="en" target-language="{0}"><body><trans-unit id="{0}"><source>river</source>{1}</file>'
-    )
+    file = '<file original="{0}.doc" source-language="en" target-language="{0}"><body><trans-unit id="{0}"><source>river</source>{1}</file>'
     end = "<target>{}</target></trans-unit></body>"
     files = file.format("fr-FR", end.format("fleuve")) + file.format("de", end.format("Fluss"))
     data = f'<xliff version="1.2">{files}</xliff>'.encode()
     assert pairs(read_bitext(data, "a.xlf", target="de-AT")) == [("de", "river", "Fluss")]
-    assert read_bitext(data, "a.xlf", target="fr").target_language == "fr"
+    french = read_bitext(data, "a.xlf", target="fr")
+    assert french.target_language == "fr"
+    assert french.notes == ('not checked, being in other languages: "de.doc" (en to de)',)
     with pytest.raises(InputError, match="it holds de, fr-FR: say which is the target"):
         read_bitext(data, "a.xlf")
 

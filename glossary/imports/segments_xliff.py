@@ -6,12 +6,13 @@ they enclose is kept; a code that stands for something (a placeholder) becomes a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from glossary import languages
 from glossary.errors import InputError
 from glossary.imports.limits import Limits
+from glossary.imports.rdf_report import shown
 from glossary.imports.safe_xml import Element, local_name, parse
 from glossary.imports.segments_languages import require
 from glossary.model import Bitext, Segment
@@ -21,6 +22,8 @@ NATIVE = frozenset(["bpt", "ept", "it", "ph", "ut", "sub"])
 _STANDS_FOR_SOMETHING = frozenset(["x", "ph", "ut"])
 _DELETED = "x-sdl-deleted"
 """How SDLXLIFF marks what a tracked change took out."""
+_SHOWN = 10
+"""Parts of a file that a note names."""
 _UNIT = {"1": "trans-unit", "2": "unit"}
 
 
@@ -36,7 +39,7 @@ class _Pair(NamedTuple):
 def read_xliff(data: bytes, name: str, limits: Limits, source: str = "", target: str = "") -> Bitext:
     """The translated segments of an XLIFF file; InputError when it is none, or is not of the languages asked for.
 
-    Of several ``<file>`` in different languages those asked for are read.
+    Of several ``<file>`` in different languages those asked for are read, and a note names the others.
     """
     root = parse(data, name, limits)
     version = root.get("version", "")
@@ -48,18 +51,28 @@ def read_xliff(data: bytes, name: str, limits: Limits, source: str = "", target:
     files = [(file, *_languages(file if first == "1" else root)) for file in root.iter("{*}file")]
     source = require(name, "source", source, [tag for _, tag, _ in files if tag])
     target = require(name, "target", target, [tag for _, _, tag in files if tag])
+    chosen = [file for file, *tags in files if _is_in(tags, (source, target))]
+    others = [(file, *tags) for file, *tags in files if not _is_in(tags, (source, target))]
     segments: list[Segment] = []
     untranslated = 0
-    for pair in (
-        pair for file, *tags in files if _is_in(tags, (source, target)) for pair in _translatable(file, first)
-    ):
+    for pair in (pair for file in chosen for pair in _translatable(file, first)):
         target_text = "" if pair.target is None else text_of(pair.target)
         source_text = text_of(pair.source)
         if target_text.strip():
             segments.append(Segment(source_text, target_text, pair.id, pair.line))
         elif source_text.strip():
             untranslated += 1
-    return Bitext(f"XLIFF {version}", tuple(segments), source, target, untranslated)
+    return Bitext(f"XLIFF {version}", tuple(segments), source, target, untranslated, _left_out(others))
+
+
+def _left_out(others: Sequence[tuple[Element, str, str]]) -> tuple[str, ...]:
+    """A note that names the parts in other languages; none where there are none."""
+    named = [
+        f'"{shown(file.get("original") or f"line {line_of(file)}")}" ({shown(source)} to {shown(target)})'
+        for file, source, target in others[:_SHOWN]
+    ]
+    more = [f"{len(others) - _SHOWN} more"] if len(others) > _SHOWN else []
+    return (f"not checked, being in other languages: {', '.join([*named, *more])}",) if others else ()
 
 
 def line_of(element: Element) -> int | None:
