@@ -176,6 +176,12 @@ class Catalogue:
         """The addresses of the concepts that are mapped to that address."""
         return tuple(self._store.mapped_to(uri))
 
+    def mapped(self, vocabulary: str) -> dict[str, int]:
+        """How many mappings each concept of a vocabulary has that has any, by address."""
+        counts = self._store.mapped(vocabulary)
+        rows = self._documents.rows(list(counts))
+        return {uri: count for uri, count in counts.items() if uri in rows and rows[uri].kind == "concept"}
+
     def above(self, uri: str, wanted: Sequence[str], vocabulary: str = "") -> tuple[Node, ...]:
         """A shortest way from the top of the hierarchy down to the resource, without the resource itself."""
         return self.nodes(self._documents.above(self._row(uri, vocabulary)), wanted)
@@ -346,6 +352,13 @@ class Catalogue:
         """Every concept of a vocabulary, one at a time."""
         self.vocabulary(vocabulary)
         return self._documents.concepts(vocabulary)
+
+    def concept_addresses(self, vocabulary: str, scheme: str = "") -> tuple[str, ...]:
+        """The addresses of a vocabulary's concepts, of those in a scheme when one is named."""
+        self.vocabulary(vocabulary)
+        uris = (row.uri for row in self._documents.rows_of_kind(vocabulary, "concept"))
+        inside = set(self._store.below(scheme)) if scheme else set()
+        return tuple(uri for uri in uris if not scheme or uri in inside)
 
     def _all_concepts(self) -> Iterator[Concept]:
         for vocabulary in self._vocabularies:

@@ -222,7 +222,10 @@ def test_hostile_uploads(shared: Path) -> None:
 
 def test_xliff_of_several_languages_is_read_in_the_one_asked_for() -> None:
     """Each file in its own language; one has to be chosen, and one that is not there is refused."""
-    file = '<file original="{0}.doc" source-language="en" target-language="{0}"><body><trans-unit id="{0}"><source>river</source>{1}</file>'
+    file = (
+        '<file original="{0}.doc" source-language="en" target-language="{0}"><body><trans-unit id="{0}">'
+        "<source>river</source>{1}</file>"
+    )
     end = "<target>{}</target></trans-unit></body>"
     files = file.format("fr-FR", end.format("fleuve")) + file.format("de", end.format("Fluss"))
     data = f'<xliff version="1.2">{files}</xliff>'.encode()

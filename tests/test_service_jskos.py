@@ -90,6 +90,7 @@ def test_mappings_say_where_they_go(client: FlaskClient) -> None:
     """The scheme of the other side is named where it is known, in a concept's own list too."""
     (listed,) = client.get("/jskos/mappings").get_json()
     (concept,) = client.get(f"/jskos/data?uri={BASE}traveller").get_json()
+    assert client.get("/jskos/mappings?offset=1").get_json() == []
     assert listed["fromScheme"] == {"uri": f"{BASE}scheme"}
     assert listed["toScheme"] == concept["mappings"][0]["toScheme"] == {"uri": EUROVOC}
     assert client.get("/jskos/mappings?direction=sideways").status_code == 400

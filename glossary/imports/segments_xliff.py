@@ -52,7 +52,7 @@ def read_xliff(data: bytes, name: str, limits: Limits, source: str = "", target:
     source = require(name, "source", source, [tag for _, tag, _ in files if tag])
     target = require(name, "target", target, [tag for _, _, tag in files if tag])
     chosen = [file for file, *tags in files if _is_in(tags, (source, target))]
-    others = [(file, *tags) for file, *tags in files if not _is_in(tags, (source, target))]
+    others = [one for one in files if not _is_in(one[1:], (source, target))]
     segments: list[Segment] = []
     untranslated = 0
     for pair in (pair for file in chosen for pair in _translatable(file, first)):

@@ -37,6 +37,9 @@ class Store(Protocol):
     def mapped_to(self, uri: str) -> list[str]:
         """Addresses that a mapping relation links to this one."""
 
+    def mapped(self, vocabulary: str) -> dict[str, int]:
+        """How many mappings the vocabulary's source states of each address that has any, by address."""
+
     def count(self, vocabulary: str) -> int:
         """How many triples the vocabulary's source graph has."""
 

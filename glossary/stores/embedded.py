@@ -10,10 +10,12 @@ import threading
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, URIRef
+from rdflib.query import ResultRow
 
 from glossary.children import Pool
 from glossary.errors import ReleaseError
@@ -76,6 +78,11 @@ class EmbeddedStore:
         """See :class:`glossary.stores.base.Store`."""
         return self._ask(sparql.MAPPED_TO, uri=uri)
 
+    def mapped(self, vocabulary: str) -> dict[str, int]:
+        """See :class:`glossary.stores.base.Store`."""
+        rows = self._rows(sparql.MAPPED, graph=source_graph(vocabulary))
+        return {uri: int(count) for uri, count in sorted((str(row[0]), str(row[1])) for row in rows)}
+
     def count(self, vocabulary: str) -> int:
         """See :class:`glossary.stores.base.Store`."""
         return int(self._ask(sparql.COUNT, graph=source_graph(vocabulary))[0])
@@ -96,11 +103,14 @@ class EmbeddedStore:
         self._untouched = None
 
     def _ask(self, query: str, **bindings: str) -> list[str]:
+        return sorted(str(row[0]) for row in self._rows(query, **bindings))
+
+    def _rows(self, query: str, **bindings: str) -> list[ResultRow]:
         try:
             rows = self._dataset.query(query, initBindings={name: URIRef(value) for name, value in bindings.items()})
         except ValueError:  # Oxigraph's word for what is no address: nothing is said of it
             return []
-        return sorted(str(row[0]) for row in rows)  # type: ignore[index]  # SELECT gives rows; the stub also allows ASK
+        return cast("list[ResultRow]", list(rows))
 
 
 def _opened(folder: Path) -> pyoxigraph.Store:

@@ -48,4 +48,15 @@ SELECT DISTINCT ?found ?uri WHERE {
 """
 )
 
+MAPPED = (
+    _SKOS
+    + """
+SELECT ?found (COUNT(?to) AS ?count) ?graph WHERE {
+  VALUES ?kind { skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch }
+  GRAPH ?graph { ?found ?kind ?to }
+  FILTER(isIRI(?found) && isIRI(?to))
+} GROUP BY ?found ?graph
+"""
+)
+
 COUNT = "SELECT (COUNT(*) AS ?found) ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"

@@ -131,8 +131,8 @@ def concepts() -> Response:
     by_scheme |= {one.uri for one in open_.vocabularies() if one.uri in asked["uri"]}
     uris = [uri for uri in asked["uri"] if uri not in by_scheme]
     for vocabulary in open_.vocabularies() if by_scheme else ():
-        whole = vocabulary.uri in by_scheme
-        uris += [one.uri for one in open_.concepts(vocabulary.id) if whole or by_scheme.intersection(one.schemes)]
+        inside = [""] if vocabulary.uri in by_scheme else by_scheme
+        uris += dict.fromkeys(uri for one in inside for uri in open_.concept_addresses(vocabulary.id, one))
     return _some(open_, uris, asked)
 
 
@@ -183,8 +183,11 @@ def suggest() -> Response:
 
 def mappings() -> Response:
     """Answer MAPPINGS."""
-    asked = MAPPINGS.read()
-    return _listed(mapped.found(catalogue(), asked), asked["limit"], asked["offset"])
+    asked, open_ = MAPPINGS.read(), catalogue()
+    limit, offset = min(asked["limit"], MOST), asked["offset"]
+    if not any(asked[one.name] for one in mapped.CHOICES):
+        return _answer(*mapped.some(open_, asked["language"], limit, offset))
+    return _listed(mapped.found(open_, asked), limit, offset)
 
 
 def nothing(path: str) -> Response:
