@@ -61,7 +61,8 @@ class Altered(NamedTuple):
 class Event(NamedTuple):
     """What a release did to the entry: in words, when, which parts of it changed, how, and where it is as it was then.
 
-    ``place`` is the address of the data below the release, "" where the release has none.
+    ``place`` is the address of the data below the release, "" where the release has none. ``more`` counts the details
+    that are not among ``details``.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Event(NamedTuple):
     parts: str
     place: str
     details: list[Altered]
+    more: int
 
 
 def events(changes: Iterable[Change], reader: Reader) -> list[Event]:
@@ -84,13 +86,15 @@ def place(release: str, change: Change) -> str:
 
 def _event(change: Change, reader: Reader) -> Event:
     told = [detail for detail in change.details if detail.part not in ("created", "modified")]
+    listed = [] if change.kind == "withdrawn" else told[:MOST_DETAILS]
     return Event(
         reader.interface.text(_CHANGES[change.kind]),
         change.release,
         reader.interface.date(change.date),
         _parts(told, reader),
         "" if change.kind == "withdrawn" else place(change.release, change),
-        list(_altered(told[:MOST_DETAILS], reader)) if change.kind != "withdrawn" else [],
+        list(_altered(listed, reader)),
+        len(told) - len(listed) if listed else 0,
     )
 
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from glossary import bootstrap, inputs, publishing
 from glossary.settings import Settings
-from service import create_app
+from service import create_app, history
 from tests.conftest import DATA
 
 
@@ -68,6 +68,16 @@ def test_the_history_says_what_changed_from_what(grown: FlaskClient) -> None:
     for line, said in ((now, b"of honour"), (first, b'"guest"@en')):
         (link,) = line.cssselect("a[href^='/release/']")
         assert said in grown.get(link.get("href")).data
+
+
+def test_a_long_history_says_how_much_more_there_is(grown: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not shown of a release is counted, and the data has it."""
+    monkeypatch.setattr(history, "MOST_DETAILS", 1)
+    now = page(grown, "/fi/travel/guest").cssselect(".history > li")[0]
+    assert len(now.cssselect("details li")) == 2
+    (link,) = now.cssselect("details a[href^='/api/']")
+    (data,) = (one["details"] for one in grown.get(link.get("href")).get_json()["changes"] if one["kind"] == "changed")
+    assert ("1" in link.text, len(data)) == (True, 2)
 
 
 def test_the_feed_is_named_and_narrowed_too(grown: FlaskClient) -> None:
