@@ -17,6 +17,7 @@ from glossary.changes import Change, Kind
 from glossary.children import Pool
 from glossary.dumps import Dump
 from glossary.errors import Gone, NotFound
+from glossary.lenders import Lenders
 from glossary.model import Concept, Described, Release, Role, Value, Vocabulary
 from glossary.nodes import Label, Node, Nodes, alphabetical
 from glossary.recognition.lexicon import Lexicon
@@ -52,11 +53,15 @@ class Page(Value, Generic[Item], frozen=True):
 
 
 class Result(Value, frozen=True):
-    """A concept found, and the label it was found by; ``replaced_by`` says what to use where it is deprecated."""
+    """A concept found, and the label it was found by; ``replaced_by`` says what to use where it is deprecated.
+
+    ``label_of`` are the deprecated concepts that it replaces whose label that is, where it is none of its own.
+    """
 
     node: Node
     match: Match
     replaced_by: tuple[Node, ...] = ()
+    label_of: tuple[Node, ...] = ()
 
 
 class Results(Value, frozen=True):
@@ -84,6 +89,7 @@ class Catalogue:
         self._dumps = dumps.read(folder)
         self._vocabularies = {vocabulary.id: vocabulary for vocabulary in release.vocabularies}
         self._entries = Nodes(self._documents, self._vocabularies)
+        self._lenders = Lenders(self._documents)
         self._lexicons = Lexicons(self.languages(), self._all_concepts)
         held = ExitStack()
         held.enter_context(releases.in_use(folder))
@@ -403,10 +409,12 @@ class Catalogue:
         wanted = [language] if language else []
         nodes = self.nodes([hit.uri for hit in hits.hits], wanted)
         results = tuple(
-            Result(node, hit.match, self._replacements(node, wanted))
+            Result(
+                node,
+                hit.match,
+                self.nodes(self.resource(node.uri).replaced_by, wanted) if node.deprecated else (),
+                () if hit.match.part else self.nodes(self._lenders.of(node.uri, hit.match.label), wanted),
+            )
             for node, hit in zip(nodes, hits.hits, strict=True)
         )
         return Results(hits.total, results, truncated, hits.confident, hits.did_you_mean, hits.facets)
-
-    def _replacements(self, node: Node, wanted: Sequence[str]) -> tuple[Node, ...]:
-        return self.nodes(self.resource(node.uri).replaced_by, wanted) if node.deprecated else ()

@@ -56,7 +56,8 @@ class Found(NamedTuple):
 
     ``why`` says in which way, "" where the label is what was typed, and for texts.
     ``part`` names the text, ``language`` the language of what was matched, ``snippet_language`` that of a definition
-    where it is not the reader's; ``equivalents`` are in the reader's further languages, ``instead`` what replaced it.
+    where it is not the reader's; ``equivalents`` are in the reader's further languages, ``instead`` what replaced it,
+    ``owners`` what it replaced, where the label is of that.
     """
 
     link: Link
@@ -71,6 +72,7 @@ class Found(NamedTuple):
     snippet_language: str
     equivalents: list[Equivalent]
     instead: list[Link]
+    owners: list[Link]
     vocabulary: str
     vocabulary_attributes: Markup
 
@@ -202,6 +204,7 @@ def _one(
         _other_language(text, wanted) if text else "",
         _equivalents(described, wanted) if isinstance(described, Concept) else [],
         wanted.links(result.replaced_by),
+        wanted.links(result.label_of),
         here.title,
         here.attributes,
     )

@@ -5,6 +5,8 @@ Unlike the domain's values these never leave a field out: a client may rely on e
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from glossary.catalogue import Catalogue, Result, Results
@@ -42,10 +44,20 @@ class History(Shape, frozen=True):
     changes: tuple[Change, ...]
 
 
+class Replacement(Shape, frozen=True):
+    """The concept to use instead of a deprecated one, or a deprecated one that it stands for."""
+
+    uri: str
+    id: str
+    vocabulary: str
+    pref_label: ShownLabel
+
+
 class ShownMatch(Shape, frozen=True):
     """The label a result was found by; ``highlights`` are [start, end) offsets in its characters (code points).
 
     ``part`` is "" for a label; else ``label`` is a snippet of what it names: definition, scopeNote, note, example.
+    ``labelOf`` are the deprecated concepts whose label it is, where the result only replaces them.
     """
 
     label: str
@@ -53,15 +65,7 @@ class ShownMatch(Shape, frozen=True):
     kind: Kind
     highlights: tuple[tuple[int, int], ...]
     part: str
-
-
-class Replacement(Shape, frozen=True):
-    """The concept to use instead of a deprecated one."""
-
-    uri: str
-    id: str
-    vocabulary: str
-    pref_label: ShownLabel
+    label_of: tuple[Replacement, ...] = ()
 
 
 class Found(Shape, frozen=True):
@@ -172,14 +176,18 @@ def vocabulary(catalogue: Catalogue, value: Vocabulary, languages: tuple[str, ..
 def matched(result: Result) -> ShownMatch:
     """What a result was found by, as the API shows it."""
     match = result.match
-    return ShownMatch(match.label, match.language, match.kind, match.highlights, match.part)
+    return ShownMatch(match.label, match.language, match.kind, match.highlights, match.part, _instead(result.label_of))
 
 
 def found(result: Result) -> Found:
     """A search result as the API shows it."""
     node = result.node
-    instead = tuple(Replacement(one.uri, one.id, one.vocabulary, label(one.label)) for one in result.replaced_by)
+    instead = _instead(result.replaced_by)
     return Found(node.uri, node.id, node.vocabulary, label(node.label), node.deprecated, instead, matched(result))
+
+
+def _instead(nodes: Iterable[Node]) -> tuple[Replacement, ...]:
+    return tuple(Replacement(one.uri, one.id, one.vocabulary, label(one.label)) for one in nodes)
 
 
 def search_answer(results: Results) -> SearchAnswer:

@@ -36,7 +36,7 @@ def test_search_finds_across_languages(client: FlaskClient) -> None:
     assert (found["uri"], found["id"], found["vocabulary"]) == (BASE + "guest", "guest", "travel")
     assert found["prefLabel"] == {"text": "guest", "language": "en"}
     assert found["match"] == {
-        "label": "Fremder", "language": "de-AT", "kind": "preferred", "highlights": [[0, 7]], "part": "",
+        "label": "Fremder", "language": "de-AT", "kind": "preferred", "highlights": [[0, 7]], "part": "", "labelOf": [],
     }  # fmt: skip
 
 
@@ -64,7 +64,8 @@ def test_suggestions_complete_what_is_typed(client: FlaskClient) -> None:
     assert found == {
         "uri": BASE + "passport", "id": "passport", "vocabulary": "travel",
         "label": {"text": "Reisepass", "language": "de"}, "prefLabel": {"text": "passport", "language": "en"},
-        "match": {"label": "Reisepass", "language": "de", "kind": "prefix", "highlights": [[0, 6]], "part": ""},
+        "match": {"label": "Reisepass", "language": "de", "kind": "prefix", "highlights": [[0, 6]], "part": "",
+                  "labelOf": []},
     }  # fmt: skip
     (whole,) = get(client, "/api/v1/suggest?q=Reisepass")["results"]
     assert (whole["match"]["kind"], whole["match"]["highlights"]) == ("preferred", [[0, 9]])

@@ -48,6 +48,20 @@ def test_a_theme_narrows_the_results_and_can_be_taken_out_again(site: FlaskClien
     assert len(titles(page(site, back.get("href")))) == 6
 
 
+def test_whose_label_was_found_is_said(site: FlaskClient) -> None:
+    """A concept found by the label of a deprecated one that it replaces names that; by its own label it does not."""
+    lines = [
+        " ".join(p.text_content().split())
+        for p in page(site, "/en/search?q=refugee+claimant").cssselect(".results .why")
+    ]
+    assert any("no longer in use: refugee claimant" in line for line in lines), lines
+    found = site.get("/api/v1/search?q=refugee+claimant").get_json()["results"]
+    owners = {one["id"]: [of["id"] for of in one["match"]["labelOf"]] for one in found}
+    assert (owners["seeker"], owners["old"]) == (["old"], [])
+    (own,) = site.get("/api/v1/search?q=asylum+seeker&limit=1").get_json()["results"]
+    assert own["match"]["labelOf"] == []
+
+
 def test_filters_alone_are_a_search(site: FlaskClient) -> None:
     """All concepts that have a term in a language, without any word; the address says it."""
     document = page(site, "/en/search?language=ka&vocabulary=pages")

@@ -174,6 +174,14 @@ class Documents:
         """All concepts of a vocabulary, by number, one at a time."""
         return (value for value in self.values(vocabulary, "concept") if isinstance(value, Concept))
 
+    def replaced(self) -> dict[str, tuple[str, ...]]:
+        """By the address of a resource the deprecated concepts that it replaces."""
+        found: dict[str, tuple[str, ...]] = {}
+        for (encoded,) in self._database.execute("SELECT value FROM resource WHERE kind = 'concept' AND deprecated"):
+            concept: Described = VALUE.decode(encoded)
+            found.update({heir: (*found.get(heir, ()), concept.uri) for heir in concept.replaced_by})
+        return found
+
     def block(self, row: Row, *, inferred: bool) -> Block:
         """The exact triples of a resource, with the inferred ones when asked."""
         query = "SELECT uri, source, inferred FROM resource WHERE number = ?"
