@@ -1,9 +1,8 @@
-"""The two ways through a whole vocabulary: its alphabetical index and its hierarchy."""
+"""The two ways through a whole vocabulary: its alphabetical index, and its themes and hierarchy."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from flask import request
 from werkzeug.wrappers import Response
@@ -11,28 +10,15 @@ from werkzeug.wrappers import Response
 from glossary.analysis.collation import alphabet_of
 from glossary.catalogue import Catalogue, Heading
 from glossary.errors import ParameterError
+from glossary.model import Vocabulary
 from glossary.nodes import Node
 from service import answers, filters
-from service.entry import LONGEST_LIST
+from service.branches import Tree, themes, way_within
 from service.paging import page_number, turns
 from service.reader import Link, Reader, reader, section
 from service.rendering import show
 
 HEADINGS_A_PAGE = 200
-
-
-class Branch(NamedTuple):
-    """A node of the hierarchy as drawn; ``toggle`` is the address that opens or closes it, "" for a leaf.
-
-    ``more`` counts the children that are left out because there are too many.
-    """
-
-    link: Link
-    toggle: str
-    opened: bool
-    here: bool
-    children: list[Branch]
-    more: int
 
 
 def index(ui: str, vocabulary: str) -> Response:
@@ -85,50 +71,50 @@ def _heading(line: Heading, wanted: Reader) -> tuple[Link, str, object]:
 
 
 def hierarchy(ui: str, vocabulary: str) -> Response:
-    """The tree of a vocabulary: its top concepts, and the way down to the concept that ``open`` names."""
+    """The vocabulary as trees: its themes and its top concepts, with the way down to what ``theme`` or ``open`` names.
+
+    ``theme`` opens a theme, and with it ``open`` something below that theme; ``open`` alone a concept below the top.
+    """
     catalogue = answers.catalogue()
     held = catalogue.vocabulary(vocabulary)
     wanted = reader(ui, request.args.get("clang", ""), held)
-    opened = request.args.get("open", "")
-    end = catalogue.find(opened, wanted.languages) if opened else None
-    way = (*catalogue.above(end.uri, wanted.languages), end) if end else ()
-    if way and way[-1].vocabulary != vocabulary:
-        raise ParameterError("open", opened, f"addresses of concepts of vocabulary '{vocabulary}'")
+    opened, theme = request.args.get("open", ""), request.args.get("theme", "")
+    groups = themes(catalogue, held, wanted.languages)
     roots = catalogue.top(vocabulary, wanted.languages)
+    way = _way_down(catalogue, held, opened, wanted) if opened and not theme else ()
     if way and way[0].uri not in {node.uri for node in roots}:
         roots = (*roots, way[0])  # a cycle, or a concept that no scheme has at its top
     here = f"/hierarchy/{vocabulary}"
+    tree = Tree(catalogue, wanted, f"/{ui}{here}")
     return show(
         ui,
         "hierarchy.html",
-        here + filters.query(open=opened, clang=wanted.stated),
+        here + filters.query(theme=theme, open=opened, clang=wanted.stated),
         reader=wanted,
         section=section(catalogue, held, wanted, "hierarchy"),
         opened=opened,
-        tree=_branches(catalogue, roots, way, wanted, f"/{ui}{here}"),
-        left_out=max(0, len(roots) - LONGEST_LIST),
+        theme=theme,
+        themes=tree.themes(groups, _way_in_theme(catalogue, groups, theme, opened)),
+        tree=tree.concepts(roots, [node.uri for node in way]),
+        total=len(roots),
     )
 
 
-def _branches(
-    catalogue: Catalogue, nodes: Sequence[Node], way: Sequence[Node], wanted: Reader, root: str, parent: str = ""
-) -> list[Branch]:
-    """One level of the tree with what is open below it; what lies on the way is never cut off."""
-    step = way[0].uri if way else ""
-    kept = [node for number, node in enumerate(nodes) if number < LONGEST_LIST or node.uri == step]
-    branches = []
-    for node in kept:
-        is_open = node.uri == step
-        below = catalogue.narrower(node.uri, wanted.languages) if is_open and node.narrower else ()
-        target = (parent if is_open else node.uri) if node.narrower else None
-        branches.append(
-            Branch(
-                wanted.link(node),
-                "" if target is None else root + filters.query(open=target, clang=wanted.stated),
-                is_open and bool(below),
-                is_open and len(way) == 1,
-                _branches(catalogue, below, way[1:], wanted, root, node.uri) if below else [],
-                max(0, len(below) - LONGEST_LIST),
-            )
-        )
-    return branches
+def _way_down(catalogue: Catalogue, held: Vocabulary, opened: str, wanted: Reader) -> tuple[Node, ...]:
+    """The way from the top down to a concept, with it; ParameterError for one of another vocabulary."""
+    end = catalogue.find(opened, wanted.languages)
+    if end.vocabulary != held.id:
+        raise ParameterError("open", opened, f"addresses of concepts of vocabulary '{held.id}'")
+    return (*catalogue.above(end.uri, wanted.languages), end)
+
+
+def _way_in_theme(catalogue: Catalogue, groups: Sequence[Node], theme: str, opened: str) -> tuple[str, ...]:
+    """The way from a theme down to what is open below it; () where no theme is."""
+    if not theme:
+        return ()
+    if theme not in {node.uri for node in groups}:
+        raise ParameterError("theme", theme, "addresses of themes of this vocabulary")
+    way = way_within(catalogue, theme, opened or theme)
+    if not way:
+        raise ParameterError("open", opened, "addresses of what belongs to that theme")
+    return way

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import request
@@ -10,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from glossary.catalogue import Catalogue
 from glossary.model import Collection, Vocabulary
-from glossary.nodes import Node
 from service import answers, filters
+from service.branches import themes
 from service.reader import Link, Reader, Section, reader, section, tags
 from service.rendering import show
 
@@ -68,8 +67,8 @@ def language_count(vocabulary: Vocabulary) -> int:
 
 
 def _shelf(catalogue: Catalogue, vocabulary: Vocabulary, wanted: Reader) -> Shelf:
-    themes = _themes(catalogue, vocabulary, wanted.languages)
-    shown = themes[:MOST_THEMES]
+    found = themes(catalogue, vocabulary, wanted.languages) or catalogue.top(vocabulary.id, wanted.languages)
+    shown = found[:MOST_THEMES]
     sizes = {one.theme: one.concepts for one in vocabulary.coverage}
     described = catalogue.resources([node.uri for node in shown])
     sizes |= {one.uri: len(one.members) for one in described if isinstance(one, Collection)}
@@ -78,17 +77,9 @@ def _shelf(catalogue: Catalogue, vocabulary: Vocabulary, wanted: Reader) -> Shel
         vocabulary.concepts,
         language_count(vocabulary),
         [(wanted.link(node), sizes.get(node.uri, 0)) for node in shown],
-        max(0, len(themes) - MOST_THEMES),
+        max(0, len(found) - MOST_THEMES),
         _spoken(vocabulary, wanted),
     )
-
-
-def _themes(catalogue: Catalogue, vocabulary: Vocabulary, wanted: Sequence[str]) -> Sequence[Node]:
-    """The vocabulary's collections; without any its schemes but the main one, without those its top concepts."""
-    schemes = (node for node in catalogue.schemes(vocabulary.id, wanted) if node.uri != vocabulary.uri)
-    return (
-        catalogue.collections(vocabulary.id, wanted) or tuple(schemes) or catalogue.top(vocabulary.id, wanted)
-    )  # fmt: skip
 
 
 def _spoken(vocabulary: Vocabulary, wanted: Reader) -> list[Spoken]:

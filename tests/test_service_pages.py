@@ -346,15 +346,56 @@ def test_the_index_comes_in_pages(site: FlaskClient, monkeypatch: pytest.MonkeyP
 
 def test_the_hierarchy_opens_the_way_to_a_concept(site: FlaskClient) -> None:
     """The tree shows top concepts, and with ``open`` what lies below the concept named; every branch can be toggled."""
+    tree = ".tree[aria-labelledby=top] "
     closed = page(site, "/en/hierarchy/pages")
-    assert [words(a) for a in closed.cssselect(".tree a:not(.toggle)")] == ["person"]
-    toggle = one(closed, ".tree a.toggle")
+    assert [words(a) for a in closed.cssselect(tree + "a:not(.toggle)")] == ["person"]
+    assert not closed.cssselect("details.others[open], .trees details[open]")
+    toggle = one(closed, tree + "a.toggle")
     assert toggle.get("aria-label") == "Open person"
     opened = page(site, toggle.get("href").partition("#")[0])
-    assert "asylum seeker" in [words(a) for a in opened.cssselect(".tree ul a:not(.toggle)")]
+    assert "asylum seeker" in [words(a) for a in opened.cssselect(".trees details[open] .tree ul a:not(.toggle)")]
     assert one(opened, "#open a.toggle").get("href") == "/en/hierarchy/pages#open"
     deep = page(site, f"/en/hierarchy/pages?open={quote('https://vocab.example/pages/seeker')}")
     assert words(one(deep, "#open > a")) == "asylum seeker"
+
+
+def test_themes_are_a_tree_beside_the_hierarchy(tmp_path: Path) -> None:
+    """A theme holds themes, then the members that no member is above; narrower concepts follow; each can be toggled."""
+    file = tmp_path / "v.ttl"
+    file.write_text(
+        """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <https://vocab.example/v/> .
+        :scheme a skos:ConceptScheme ; skos:prefLabel "V"@en .
+        :all a skos:Collection ; skos:prefLabel "All"@en ; skos:member :some, :c .
+        :some a skos:Collection ; skos:prefLabel "Some"@en ; skos:member :a, :b .
+        :a a skos:Concept ; skos:prefLabel "a"@en ; skos:topConceptOf :scheme .
+        :b a skos:Concept ; skos:prefLabel "b"@en ; skos:broader :a ; skos:inScheme :scheme .
+        :c a skos:Concept ; skos:prefLabel "c"@en ; skos:broader :b ; skos:inScheme :scheme ."""
+    )
+    data = tmp_path / "data"
+    publishing.build(inputs.gather([], [f"v={file}"]), data)
+    client = create_app(bootstrap.LiveCatalogues(data), Settings(data=data)).test_client()
+    tree, here = ".tree[aria-labelledby=themes] ", "/en/hierarchy/v"
+    closed = page(client, here)
+    assert [words(li) for li in closed.cssselect(tree + "li")] == ["+All 2"]
+    first = page(client, one(closed, tree + "a.toggle").get("href").partition("#")[0])
+    assert [words(a) for a in first.cssselect(tree + "ul a:not(.toggle)")] == ["c", "Some"]
+    assert one(first, "#open > a.toggle").get("href") == f"{here}#open"
+    deep = first
+    for name in ("Some", "a", "b"):
+        toggle = next(a for a in deep.cssselect(tree + "ul a.toggle") if a.get("aria-label") == f"Open {name}")
+        deep = page(client, toggle.get("href").partition("#")[0])
+        assert words(one(deep, "#open > a:not(.toggle)")) == name
+    assert words(one(deep, "#open > ul")) == "c"
+    assert not deep.cssselect(".trees details[open]")
+    closing = page(client, one(deep, "#open > a.toggle").get("href").partition("#")[0])
+    assert words(one(closing, "#open > a:not(.toggle)")) == "a"
+
+
+@pytest.mark.parametrize("query", ["theme=https://v.example/nothing", "theme={people}&open=https://v.example/nothing"])
+def test_only_what_belongs_to_a_theme_is_opened_in_it(query: str, site: FlaskClient) -> None:
+    """An address that names no theme, or something that no theme holds, is refused with a reason."""
+    asked = query.format(people=quote("https://vocab.example/pages/people"))
+    assert site.get(f"/en/hierarchy/pages?{asked}").status_code == 400
 
 
 def test_the_vocabulary_page_has_all_there_is_to_know(site: FlaskClient) -> None:
@@ -365,7 +406,7 @@ def test_the_vocabulary_page_has_all_there_is_to_know(site: FlaskClient) -> None
         assert said in text
     hrefs = document.xpath("//main//a/@href")
     assert {"/pages.ttl", "/pages.rdf", "/pages.jsonld", "/pages.nt", "/pages.csv"} <= set(hrefs)
-    assert "German (Austria) 1" in words(one(document, "table.counts:not(.remarks)"))
+    assert "German (Austria) 1" in words(one(document, "ul.spoken"))
 
 
 def test_the_vocabulary_page_shows_how_far_each_language_covers_each_collection(site: FlaskClient) -> None:

@@ -59,11 +59,11 @@ def test_a_comparison_prints_side_by_side_as_far_as_the_paper_is_wide(
     assert box and (float(box[1]) > float(box[2])) == (paper == "landscape")
 
 
-def test_no_letters_of_a_printed_concept_are_smaller_than_7_points(opened: Opener) -> None:
+def test_no_letters_of_a_printed_concept_are_smaller_than_8_points(opened: Opener) -> None:
     """On paper what stands beside a term, its source and its country are still letters that can be read."""
     page = opened(f"/en{PAGES['concept']}")
     page.emulate_media(media="print")
     sizes = """() => [...document.querySelectorAll("article *")]
       .filter(element => element.checkVisibility() && element.textContent.trim())
       .map(element => parseFloat(getComputedStyle(element).fontSize) * 0.75)"""
-    assert round(min(page.evaluate(sizes)), 2) >= 7
+    assert round(min(page.evaluate(sizes)), 2) >= 8

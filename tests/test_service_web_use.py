@@ -94,25 +94,26 @@ def test_copying_a_term(opened: Opener) -> None:
 
 
 def test_the_tree_is_walked_by_arrow_keys(opened: Opener) -> None:
-    """Right opens a branch without a new page, goes into it, and Left comes back and closes it."""
+    """Right opens a theme without a new page, goes into it, and Left comes back and closes it."""
     page = opened("/en/hierarchy/migration")
     page.evaluate("() => { window.same = true; }")
-    item = page.locator("[role=treeitem][aria-expanded=false]").first
+    tree = page.locator(".tree").first
+    item = tree.locator("[role=treeitem][aria-expanded=false]").first
     item.focus()
     name = focused(page)
     page.keyboard.press("ArrowRight")
-    expect(page.locator("[role=treeitem][aria-expanded=true]")).to_have_count(1)
-    assert "open=" in page.url and page.evaluate("() => window.same")
+    expect(tree.locator("[role=treeitem][aria-expanded=true]")).to_have_count(1)
+    assert "theme=" in page.url and page.evaluate("() => window.same")
     page.keyboard.press("ArrowRight")
     assert focused(page) != name
     page.keyboard.press("ArrowLeft")
     assert focused(page) == name
     page.keyboard.press("ArrowLeft")
-    expect(page.locator("[role=treeitem][aria-expanded=true]")).to_have_count(0)
+    expect(tree.locator("[role=treeitem][aria-expanded=true]")).to_have_count(0)
     page.keyboard.press("End")
-    assert page.locator("[role=treeitem][tabindex='0']").count() == 1
+    assert tree.locator("[role=treeitem][tabindex='0']").count() == 1
     page.reload()
-    expect(page.locator("[role=treeitem][aria-expanded=true]")).not_to_have_count(0)
+    expect(tree.locator("[role=treeitem][aria-expanded=true]")).not_to_have_count(0)
 
 
 def test_a_branch_opens_by_mouse_on_the_spot(opened: Opener) -> None:

@@ -6,7 +6,6 @@ class Tree {
   constructor(list) {
     this.list = list;
     list.setAttribute("role", "tree");
-    list.setAttribute("aria-labelledby", "hierarchy");
     this.adorn(list);
     const here = list.querySelector("#open > a:not(.toggle)");
     (here ?? this.items()[0]).tabIndex = 0;
@@ -135,5 +134,4 @@ class Tree {
   }
 }
 
-const tree = document.querySelector("ul.tree");
-if (tree) new Tree(tree);
+for (const list of document.querySelectorAll("ul.tree")) new Tree(list);
