@@ -19,6 +19,7 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from glossary import languages
@@ -72,6 +73,10 @@ class Interface:
     def share(self, part: int, whole: int) -> str:
         """A part of a whole, in whole per cent: 0 only for nothing at all, 100 only where nothing is missing."""
         return _percent(max(part * 100 // whole, 1) if part else 0, self.locale)
+
+    def quantity(self, number: float, unit: str) -> str:
+        """A quantity with this language's short sign for the unit, which CLDR names, such as "duration-second"."""
+        return format_unit(number, unit, length="short", locale=self.locale)
 
     def listed(self, names: Sequence[str]) -> str:
         """Names in a row, with this language's commas and its word for "and"."""

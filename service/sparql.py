@@ -23,7 +23,7 @@ from service import answers, query_page
 from service.answers import Answer, Header, catalogue, respond
 from service.arrival import asked_interface
 from service.errors import NotAcceptable, UnsupportedType
-from service.i18n import INTERFACE_LANGUAGES
+from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE, _, interface
 from service.negotiation import HTML, Format, choose
 from service.parameters import shown
 
@@ -78,25 +78,32 @@ class Endpoint:
     def page(self, ui: str) -> Response:
         """The page in an interface language."""
         query = request.args.get("query")
-        return query_page.show(ui, self.pool, self.limits, query, None)
+        return query_page.show(ui, self.pool, self.limits(ui), query, None)
 
     @property
     def address(self) -> str:
         """The endpoint's own."""
         return self.origin + PATH
 
-    @property
-    def limits(self) -> str:
-        """The limits of a query, in a sentence."""
-        stated = self.pool.limits
-        return (
-            f"A query may take {stated.seconds:g} s and {stated.memory_bytes / 2**20:g} MB, and its answer have "
-            f"{stated.result_bytes / 2**20:g} MB; beyond that it is refused with 503 or 400 and a reason, never cut. "
-            "LANG() gives language tags in lower case: compare with lower case, or use LANGMATCHES()."
+    def limits(self, ui: str) -> str:
+        """The limits of a query, in a sentence of an interface language, and what is unusual in answers."""
+        stated, words = self.pool.limits, interface(ui)
+        limits = words.text(
+            _(
+                "A query may take %(time)s and %(memory)s of memory, and its answer may have %(size)s; "
+                "what needs more is refused with a reason, never cut short."
+            ),
+            time=words.quantity(stated.seconds, "duration-second"),
+            memory=words.quantity(stated.memory_bytes / 2**20, "digital-megabyte"),
+            size=words.quantity(stated.result_bytes / 2**20, "digital-megabyte"),
         )
+        lower = words.text(
+            _("LANG() gives language tags in lower case: compare with lower case, or use LANGMATCHES().")
+        )
+        return f"{limits} {lower}"
 
     def _page(self, ui: str, query: str | None, question: Question | None) -> Response:
-        return query_page.show(ui, self.pool, self.limits, query, question, vary=_VARY)
+        return query_page.show(ui, self.pool, self.limits(ui), query, question, vary=_VARY)
 
     def _describe(self) -> Response:
         if request.method == "POST":
@@ -104,7 +111,9 @@ class Endpoint:
         chosen = _acceptable((*_DESCRIPTIONS, HTML))
         if chosen is HTML:
             return self._page(asked_interface(), None, None)
-        blocks = endpoint.describe(catalogue().release, catalogue().graphs(), self.address, self.limits)
+        blocks = endpoint.describe(
+            catalogue().release, catalogue().graphs(), self.address, self.limits(SOURCE_LANGUAGE)
+        )
         body = b"".join(_DESCRIPTIONS[chosen].write(blocks, DESCRIPTION_PREFIXES))
         return respond(Answer(body, chosen.content_type, headers=_VARY, modified=answers.released(), open=True))
 

@@ -412,7 +412,7 @@ def test_the_vocabulary_page_has_all_there_is_to_know(site: FlaskClient) -> None
 def test_the_vocabulary_page_shows_how_far_each_language_covers_each_collection(site: FlaskClient) -> None:
     """Languages by name in rows, collections in columns; a cell has the share, and what it is made of in words."""
     table = one(page(site, "/en/pages/"), "table.coverage")
-    assert words(one(table, "caption")).startswith("The share of each collection’s concepts")
+    assert words(one(table, "caption")).startswith("The darker a cell, the fewer of its terms")
     assert [words(th) for th in table.cssselect("thead th[scope=col]")] == ["Language", "People 2 concepts"]
     assert table.xpath("thead//a/@href") == ["/en/pages/people"]
     rows = {words(row[0]): words(row[1]) for row in table.cssselect("tbody tr") if row[0].get("scope") == "row"}
