@@ -108,6 +108,7 @@ def environment(ui: str) -> Environment:
         basket_script=asset("basket.js"),
         tree_script=asset("tree.js"),
         icon=asset("favicon.svg"),
+        preview=asset("preview.png"),
     )
     made.globals["parts"] = made.get_template("parts.html").module
     return made

@@ -101,6 +101,9 @@ def test_a_concept_is_described_for_search_engines(site: FlaskClient) -> None:
     first = page(site, "/de/")
     assert first.xpath("//meta[@property='og:locale']/@content") == ["de_DE"]
     assert first.xpath("//meta[@name='description']/@content")[0]
+    (picture,) = first.xpath("//meta[@property='og:image']/@content")
+    assert picture.startswith("https://glossary.example/static/")
+    assert site.get(picture.removeprefix("https://glossary.example")).content_type == "image/png"
     assert described(page(site, "/en/pages/seeker?clang=ka"))["url"] == "https://glossary.example/en/pages/seeker"
 
 
