@@ -12,7 +12,7 @@ from glossary.search.labels import Labels
 from glossary.search.spelling import script, squeezed, variants
 
 _MOST = 2000
-"""Labels beyond which a beginning that they share in another spelling says too little to look at each."""
+"""Other spellings beyond which a beginning that they share says too little to look at each."""
 _RUN_ON = 3
 """Letters of a further word that show that the space before it was left out: "migrants" is no "migrant s…"."""
 
@@ -37,7 +37,7 @@ def begun(database: sqlite3.Connection, labels: Labels, forms: Sequence[str], ad
     far = other - near
     known, typed = own | other, script(forms[0])
     for form in forms:
-        for row, key in _respelled(database, labels, form, lambda row: row not in known and admits(row)):
+        for row, key in _respelled(database, labels, form, known, admits):
             (near if script(key) == typed else far).add(row)
     return Begun(near, far)
 
@@ -47,19 +47,24 @@ def _longer(database: sqlite3.Connection, labels: Labels, form: str) -> Sequence
     return labels.whole.rows[longer:end]
 
 
-def _respelled(database: sqlite3.Connection, labels: Labels, form: str, admits: Admits) -> Iterator[tuple[int, str]]:
-    """Rows with a variant that goes on after a form, and their keys.
+def _respelled(
+    database: sqlite3.Connection, labels: Labels, form: str, known: set[int], admits: Admits
+) -> Iterator[tuple[int, str]]:
+    """Other admitted rows with a variant that goes on after a form, and their keys.
 
-    A variant without the spaces of its label counts only where a word of the label ends with the form.
+    A variant without the spaces of its label counts only where a word of the label ends with the form; of the same
+    spelling the one with spaces comes first.
     """
     _, longer, end = labels.variant.bounds(database, form)
-    count = sum(map(admits, labels.variant.rows[longer:end]))
-    if not 0 < count <= _MOST:
+    rows = labels.variant.rows[longer:end]
+    left = set(filter(admits, set(rows) - known))
+    if sum(map(left.__contains__, rows)) > _MOST:
         return
-    for variant, rows in labels.variant.longer(database, form):
-        new = list(filter(admits, rows))
-        for row, key in zip(new, labels.keys(database, new), strict=True):
+    for variant, having in labels.variant.longer(database, form) if left else ():
+        new = left.intersection(having)
+        for row, key in zip(new, labels.keys(database, new), strict=True) if new else ():
             if " " in variant or " " not in key or _ends_between(database, labels, row, key, form):
+                left.discard(row)
                 yield row, key
 
 
