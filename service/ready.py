@@ -33,6 +33,8 @@ from service.negotiation import accepts_gzip
 
 MAX_KEY = 300
 """Characters of path and query beyond which an answer is not kept: nobody links to such addresses."""
+LARGE = 8_000
+"""Bytes from which on a body is packed before it is kept, even if nobody takes gzip yet: it stays a quarter of that."""
 OVERHEAD = 3000
 """Bytes that an entry takes besides its body: key and headers of both codings, 1.7 to 2.6 kB as measured."""
 
@@ -51,7 +53,7 @@ class Catalogues(Protocol):
 
 
 class Kept:
-    """An answer with the headers of both its codings; as it is until a client takes gzip, packed from then on."""
+    """An answer with the headers of both its codings; a small one is as it is until a client takes gzip."""
 
     __slots__ = ("_compressible", "_packed", "_plain")
 
@@ -59,6 +61,8 @@ class Kept:
         self._plain = represent(answer)
         self._packed: Representation | None = None
         self._compressible = compressible(answer)
+        if len(answer.body) >= LARGE:
+            self._coded()
 
     def size(self) -> int:
         """Bytes in memory, nearly."""

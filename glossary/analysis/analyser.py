@@ -27,14 +27,14 @@ from glossary.analysis.table import FALLBACK, LANGUAGES, Language
 VERSION: Final = f"7-{dictionaries.VERSION}-{version('PyStemmer')}"
 """Changes whenever keys may change: an index stores it and is not read with another."""
 
-_CACHED = 30_000
-"""Words of all languages whose keys are remembered: about 8 MB when full."""
+_CACHED = 20_000
+"""Words of all languages whose keys are remembered: about 5 MB when full."""
 
 _LONGEST = 64
 """Characters of a word that is analysed; a longer one is only folded."""
 
-_RUNS = 30_000
-"""Runs of characters between spaces whose words are remembered, of all languages: about 15 MB when full."""
+_RUNS = 20_000
+"""Runs of characters between spaces whose words are remembered, of all languages: about 10 MB when full."""
 
 _RUN = re.compile(r"\S+")
 

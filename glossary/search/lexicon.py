@@ -54,7 +54,7 @@ _ACRONYM = 5
 """Letters up to which a word in capitals is an acronym: another letter makes it another one."""
 _AT_ONCE = 500
 """Words that are read by one statement, far below the number of variables that SQLite takes."""
-_KEPT = 300_000
+_KEPT = 150_000
 """Words of the release that are remembered as answers to words as typed, about 100 bytes each."""
 _OVERHEAD = 10
 """What an entry takes beside its answers, counted in answers."""
