@@ -41,7 +41,7 @@ class Settings:
     bases: tuple[str, ...] = ()
     public_url: str = ""
     feedback: str = ""
-    cache_bytes: int = 40 * 1024 * 1024
+    cache_bytes: int = 32 * 1024 * 1024
     publisher: str = ""
     log_requests: bool = False
     child_processes: int = 2

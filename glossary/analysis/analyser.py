@@ -70,23 +70,22 @@ class Analyser:
         self._snowball = _Snowball(self._rules.snowball) if self._rules.snowball else None
         self._light = endings.light(self._rules.endings) if self._rules.endings else None
 
-    def words(self, text: str, *, passing: bool = False) -> tuple[Word, ...]:
-        """The words of a text in their order, as folding splits it; a run of more than MAX_FOLDED is cut.
-
-        Of a ``passing`` text, as most queries are, nothing is remembered.
-        """
+    def words(self, text: str) -> tuple[Word, ...]:
+        """The words of a text in their order, as folding splits it; a run of more than MAX_FOLDED is cut."""
         found: list[Word] = []
         for run in _RUN.finditer(text):
             offset = run.start()
-            for start, end, folded, keys, minor in self._run(run[0], passing=passing):
+            for start, end, folded, keys, minor in self._run(run[0]):
                 found.append(Word(offset + start, offset + end, folded, keys, minor))
         return tuple(found)
 
-    def _run(self, run: str, *, passing: bool = False) -> tuple[Word, ...]:
+    def passing(self, run: str) -> Iterator[Word]:
+        """The words of a run of characters without spaces that is not remembered, as most of a query are new."""
+        return self._analysed(run, self._keys)
+
+    def _run(self, run: str) -> tuple[Word, ...]:
         """The words of a run of characters without spaces; most runs of a text have been seen before."""
-        if passing or len(run) > _LONGEST:
-            return tuple(self._analysed(run, self._keys))
-        return _remembered(self, run)
+        return _remembered(self, run) if len(run) <= _LONGEST else tuple(self.passing(run))
 
     def _analysed(self, run: str, keys_of: Callable[[str, str], tuple[str, ...]]) -> Iterator[Word]:
         for offset in range(0, len(run), MAX_FOLDED):

@@ -196,7 +196,10 @@ class Labels:
 
     def keys(self, database: sqlite3.Connection, rows: Iterable[int]) -> list[str]:
         """The folded keys of the rows, in the order given."""
-        return [database.execute("SELECT key FROM label WHERE row = ?", (row,)).fetchone()[0] for row in rows]
+        wanted = list(rows)
+        query = "SELECT row, key FROM label WHERE row IN (SELECT value FROM json_each(?))"
+        found = dict(database.execute(query, (str(wanted),)))
+        return [found[row] for row in wanted]
 
 
 def connect(path: str) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
 from cachetools import LRUCache
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
 from glossary.analysis.analyser import Analyser, Word, analyser
@@ -243,7 +244,7 @@ class Lexicon:
 
     def _forms(self, surface: str, inflecting: Sequence[Analyser]) -> _Forms:
         words = {form.key for form in fold_query(surface)} | {in_latin(surface)}
-        analysed = [(one, word) for one in self._analysers for word in one.words(surface, passing=True)]
+        analysed = [(one, word) for one in self._analysers for word in one.passing(surface)]
         return _Forms(
             tuple(words - {""}),
             tuple({_form(one.language, key) for one, word in analysed if one in inflecting for key in word.keys}),
@@ -316,10 +317,8 @@ class Lexicon:
             if not allowed:
                 continue
             likely = self._sharing(database, key)
-            for word, text in zip(likely, self._texts(database, likely), strict=True):
-                likeness = _likeness(key, text, allowed)
-                if likeness > found.get(word, 0.0):
-                    found[word] = likeness
+            for place, likeness in _alike(key, self._texts(database, likely), allowed).items():
+                found[likely[place]] = max(likeness, found.get(likely[place], 0.0))
         best = sorted(found, key=lambda word: (-found[word], word))[:_MOST_SIMILAR]
         return {word: found[word] * FORM for word in best}
 
@@ -351,15 +350,15 @@ def _size(found: Expansion | Answers) -> int:
     return _OVERHEAD + len(found.answers if isinstance(found, Expansion) else found)
 
 
-def _likeness(key: str, word: str, allowed: int) -> float:
-    """How alike two words are, from 0 to 1: by the letters to change, or by the beginning that they share."""
-    longer = max(len(key), len(word))
-    changes = OSA.distance(key, word, score_cutoff=allowed)
-    alike = 1 - changes / longer if changes <= allowed else 0.0
-    shared = Prefix.similarity(key, word)
-    if shared >= _SHARED and shared >= _STEM * min(len(key), len(word)):
-        alike = max(alike, 2 * shared / (len(key) + len(word)))
-    return alike
+def _alike(key: str, words: Sequence[str], allowed: int) -> dict[int, float]:
+    """How alike words are to a key, from 0 to 1, by place: by the letters to change, or by the beginning they share."""
+    found: dict[int, float] = {}
+    for word, changes, place in process.extract(key, words, scorer=OSA.distance, score_cutoff=allowed, limit=None):
+        found[place] = 1 - changes / max(len(key), len(word))
+    for word, shared, place in process.extract(key, words, scorer=Prefix.similarity, score_cutoff=_SHARED, limit=None):
+        if shared >= _STEM * min(len(key), len(word)):
+            found[place] = max(found.get(place, 0.0), 2 * shared / (len(key) + len(word)))
+    return found
 
 
 def _edits(key: str) -> int:
