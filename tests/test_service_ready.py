@@ -174,6 +174,15 @@ def test_memory_is_bounded_by_bytes(application: Application, switch: Switch) ->
     assert application.calls == 51
 
 
+def test_large_answers_are_kept_packed(client: Client, application: Application) -> None:
+    """Far more of them fit than would as they are, and who takes no gzip gets them as they were."""
+    addresses = [f"/kept/{number}?{'a' * 200}" for number in range(20)]
+    first = [client.get(address).data for address in addresses]
+    assert sum(map(len, first)) > 400_000
+    assert [client.get(address).data for address in addresses] == first
+    assert application.calls == 20
+
+
 def test_long_addresses_are_not_kept(client: Client, application: Application) -> None:
     """Nobody can fill the memory with addresses that only differ in their tails."""
     for _ in range(2):
