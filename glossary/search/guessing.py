@@ -155,18 +155,13 @@ def respelled(
 
 
 def spelled(
-    held: Held,
-    database: sqlite3.Connection,
-    asked: Asked,
-    known: Sequence[Expansion],
-    respelled: Sequence[Expansion],
-    passage: Found,
+    held: Held, asked: Asked, known: Sequence[Expansion], respelled: Sequence[Expansion], passage: Found
 ) -> str:
     """The words of a query as they are spelled in a passage that was found instead."""
     words = analyser(passage.language).words(passage.text)
     meant = []
     for typed, one, other in zip(asked.words, known, respelled, strict=True):
-        answers = set() if one.answers or one.begun else set(held.lexicon.texts(database, other))
+        answers = set() if one.answers or one.begun else set(held.lexicon.texts(other))
         meant.append(next((passage.text[word.start : word.end] for word in words if word.folded in answers), typed))
     return " ".join(meant)
 

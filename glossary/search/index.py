@@ -173,7 +173,7 @@ class SearchIndex:
         """Passages with words like those that none has, and these words as they are spelled there."""
         others = guessing.respelled(self._held, reader.database, asked, known)
         passages = self._texts(reader, asked, others, scope, levels)
-        meant = guessing.spelled(self._held, reader.database, asked, known, others, passages[0]) if passages else ""
+        meant = guessing.spelled(self._held, asked, known, others, passages[0]) if passages else ""
         return Matches([], others or list(known)), passages, meant
 
     def _texts(
@@ -181,7 +181,7 @@ class SearchIndex:
     ) -> list[Found]:
         """The best passage of each concept that has all the words: the reader's language first, then by its score."""
         wanted = [one for one in expansions if not one.minor_in] or expansions
-        answers = [self._held.lexicon.texts(reader.database, one) for one in wanted]
+        answers = [self._held.lexicon.texts(one) for one in wanted]
         found: dict[int, Found] = {}
         if answers and all(answers):
             passages = whoosh_passages.find(reader.texts, reader.database, answers, asked.phrases)

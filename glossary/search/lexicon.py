@@ -11,7 +11,7 @@ import sqlite3
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
@@ -53,8 +53,6 @@ _SHARED, _STEM = 5, 0.7
 """Letters at the beginning, and share of the shorter word, that two forms of an unknown word have in common."""
 _ACRONYM = 5
 """Letters up to which a word in capitals is an acronym: another letter makes it another one."""
-_AT_ONCE = 500
-"""Words that are read by one statement, far below the number of variables that SQLite takes."""
 _KEPT = 150_000
 """Words of the release that are remembered as answers to words as typed, about 100 bytes each."""
 _OVERHEAD = 10
@@ -144,13 +142,15 @@ def grams(word: str) -> set[str]:
 
 
 class Lexicon:
-    """Reads the lexicon; ``words_of`` a row are held in memory (about 20 bytes a row), the rest stays in the file."""
+    """Reads the lexicon; words (15 bytes each) and ``words_of`` a row (20) are held in memory, the rest in the file."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._sequence = get_array(database, "sequence")
         self._ends = get_array(database, "ends")
         self._minor = get_array(database, "minor")
         self.frequency = get_array(database, "frequency")
+        words = [word.encode() for (word,) in database.execute("SELECT word FROM word ORDER BY number")]
+        self._letters, self._bounds = b"".join(words), array("I", accumulate(map(len, words), initial=0))
         names = database.execute("SELECT name FROM name WHERE kind = 'analysis' ORDER BY number")
         self._analysers: tuple[Analyser, ...] = tuple(analyser(name or None) for (name,) in names)
         self._known: LRUCache[tuple[str, str], Any] = LRUCache(_KEPT, getsizeof=_size)
@@ -186,23 +186,13 @@ class Lexicon:
                 found.update(unpack(packed))
         return found
 
-    def texts(self, database: sqlite3.Connection, expansion: Expansion) -> list[str]:
-        """The words that answer, as texts."""
-        found = self._texts(database, expansion.answers)
-        if expansion.begun:
-            bounds = (expansion.begun.start, expansion.begun.stop)
-            found += [
-                word for (word,) in database.execute("SELECT word FROM word WHERE number >= ? AND number < ?", bounds)
-            ]
-        return found
+    def text(self, number: int) -> str:
+        """The word of that number."""
+        return self._letters[self._bounds[number] : self._bounds[number + 1]].decode()
 
-    @staticmethod
-    def _texts(database: sqlite3.Connection, words: Iterable[int]) -> list[str]:
-        wanted = list(words)
-        query = f"SELECT number, word FROM word WHERE number IN ({', '.join('?' * len(wanted))})"
-        found = dict(database.execute(query, wanted)) if len(wanted) <= _AT_ONCE else {}
-        one = "SELECT word FROM word WHERE number = ?"
-        return [found.get(word) or database.execute(one, (word,)).fetchone()[0] for word in wanted]
+    def texts(self, expansion: Expansion) -> list[str]:
+        """The words that answer, as texts."""
+        return [self.text(number) for number in chain(expansion.answers, expansion.begun)]
 
     def expand(self, database: sqlite3.Connection, surface: str, language: str = "") -> Expansion:
         """The words that are the one typed, or a form of it in one of the languages of the release.
@@ -292,8 +282,7 @@ class Lexicon:
             elif len(form.key) >= _SHORTEST_INSIDE and " " not in form.key:
                 inner = [form.key[start : start + 3] for start in range(len(form.key) - 2)]
                 candidates = self._with_all(database, inner)
-                named = zip(candidates, self._texts(database, candidates), strict=True)
-                found.update((number, INSIDE) for number, word in named if _is_part(form.key, word))
+                found.update((number, INSIDE) for number in candidates if _is_part(form.key, self.text(number)))
         return found
 
     def _with_all(self, database: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
@@ -317,7 +306,7 @@ class Lexicon:
             if not allowed:
                 continue
             likely = self._sharing(database, key)
-            for place, likeness in _alike(key, self._texts(database, likely), allowed).items():
+            for place, likeness in _alike(key, list(map(self.text, likely)), allowed).items():
                 found[likely[place]] = max(likeness, found.get(likely[place], 0.0))
         best = sorted(found, key=lambda word: (-found[word], word))[:_MOST_SIMILAR]
         return {word: found[word] * FORM for word in best}

@@ -31,7 +31,7 @@ def hits(
     for kind, what in best:
         if isinstance(what, Found):
             if answers is None:
-                answers = [frozenset(held.lexicon.texts(database, one)) for one in expansions]
+                answers = [frozenset(held.lexicon.texts(one)) for one in expansions]
             major = [words for words, one in zip(answers, expansions, strict=True) if not minor(one, what.language)]
             text, spans = snippet(what.text, what.language, major or answers)
             made.append(Hit(what.uri, what.vocabulary, Match(text, what.language, kind, spans, what.part)))
