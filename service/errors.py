@@ -31,11 +31,11 @@ from service import answers, health, rendering
 from service.answers import Answer, Header
 from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
 from service.negotiation import HTML, Format, choose, choose_language
+from service.parameters import shown
 from service.shapes import Problem
 
 _RETRY: tuple[Header, ...] = (("Retry-After", "5"),)
 _MAX_DETAIL = 600
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 _FOR_PROGRAMS = ("/api/", "/jskos/", "/oembed/", "/reconcile/", "/rest/")
 """Paths below which nobody wants a page."""
@@ -155,15 +155,15 @@ def _respond(
     offered: tuple[str, ...] = (),
     release: str = "",
 ) -> Response:
-    shown = _CONTROLS.sub("\ufffd", detail if len(detail) <= _MAX_DETAIL else detail[:_MAX_DETAIL] + "…")
+    told = shown(detail, _MAX_DETAIL)
     title = HTTPStatus(status).phrase
     headers = (*headers, ("Cache-Control", "no-store"))
     if request.path.startswith(_IN_WORDS):
-        text = f"{status} {title} : {shown}".encode()
+        text = f"{status} {title} : {told}".encode()
         return answers.respond(Answer(text, "text/plain; charset=utf-8", status, headers, open=True))
     if _for_people():
-        return answers.respond(_page(status, title, shown, headers))
-    problem = Problem(title, status, shown, parameter=parameter, allowed=allowed, offered=offered, release=release)
+        return answers.respond(_page(status, title, told, headers))
+    problem = Problem(title, status, told, parameter=parameter, allowed=allowed, offered=offered, release=release)
     return answers.respond(answers.json(problem, media_type=answers.PROBLEM, status=status, headers=headers))
 
 

@@ -17,6 +17,7 @@ from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # the s
 from glossary.changes import Change, Kind
 from glossary.descriptions.releases import version
 from glossary.errors import NotFound
+from glossary.exports.markup import clean
 from glossary.skos.namespaces import SKOS
 from service import filters, parameters
 from service.answers import Answer, catalogue, json, released, respond
@@ -77,7 +78,7 @@ class Feeds:
         return respond(Answer(body, ATOM, modified=released(), open=True, unchanging=True))
 
     def _entry(self, change: Change) -> Any:
-        label = _ATOM.title(_clean(f"{change.label or change.uri} ({change.kind})"))
+        label = _ATOM.title(clean(f"{change.label or change.uri} ({change.kind})"))
         place = version(self.origin, change.release, change.uri)
         told = "; ".join(dict.fromkeys(f"{one.part} {one.kind}" for one in change.details)) or change.kind
         return _ATOM.entry(
@@ -85,7 +86,7 @@ class Feeds:
             label,
             _ATOM.updated(change.date),
             _ATOM.link(rel="alternate", href=f"{self.origin}/entity{filters.query(uri=change.uri)}"),
-            _ATOM.summary(_clean(told)),
+            _ATOM.summary(clean(told)),
             *(_ATOM.category(term=theme) for theme in change.themes),
         )
 
@@ -152,8 +153,3 @@ def blueprint(origin: str) -> Blueprint:
     made.add_url_rule(STREAM.path, "stream", views.stream)
     made.add_url_rule("/activity/page-<int:number>", "page", views.page)
     return made
-
-
-def _clean(text: str) -> str:
-    """Without what XML cannot hold."""
-    return "".join(character for character in text if character >= " " and character not in "\ufffe\uffff")

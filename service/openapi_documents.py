@@ -9,6 +9,7 @@ from glossary.exports import jsonld_compact
 from service import descriptions, parameters, roots, sparql
 from service.i18n import INTERFACE_LANGUAGES
 from service.negotiation import HTML, Format
+from service.operations import FORM
 from service.parameters import CLEAN, MAX_URI
 from service.signposts import RDF
 
@@ -58,9 +59,9 @@ def _sparql(errors: SCHEMA) -> SCHEMA:
     answered = _answer("The answer, or what the endpoint is", found) | errors
     posted = answered | {
         "413": {**errors["400"], "description": "The body is too large."},
-        "415": {**errors["400"], "description": f"The body is neither {sparql.QUERY_TYPE} nor {sparql.FORM_TYPE}."},
+        "415": {**errors["400"], "description": f"The body is neither {sparql.QUERY_TYPE} nor {FORM}."},
     }
-    form = {sparql.FORM_TYPE: {"schema": {"type": "object", "required": ["query"], "properties": _QUERY}}}
+    form = {FORM: {"schema": {"type": "object", "required": ["query"], "properties": _QUERY}}}
     graphs = [one for one in _QUERY_PARAMETERS if one["name"] != "query"]
     asked = {"operationId": "sparql", "summary": "A SPARQL 1.1 query", "parameters": _QUERY_PARAMETERS}
     body = {"required": True, "content": {sparql.QUERY_TYPE: {"schema": {"type": "string"}}} | form}

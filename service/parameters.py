@@ -251,9 +251,9 @@ def typed(value: str) -> str:
     return _CONTROLS.sub(" ", value).strip()
 
 
-def shown(value: str) -> str:
+def shown(value: str, most: int = _SHOWN) -> str:
     """A stranger's text as it may stand in a message: short, and without control characters."""
-    return _CONTROLS.sub("\ufffd", value if len(value) <= _SHOWN else value[:_SHOWN] + "…")
+    return _CONTROLS.sub("\ufffd", value if len(value) <= most else value[:most] + "…")
 
 
 def _read(parameter: Parameter, value: str | None) -> Any:

@@ -6,11 +6,12 @@ Below ``/release/ID/`` there is data only; :mod:`service.archive` moves the addr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 from urllib.parse import quote
 
 from glossary.catalogue import Catalogue
 from glossary.errors import NotFound
-from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS
+from glossary.exports import QUAD_FORMATS, RDF_FORMATS, TABLE_FORMATS, QuadFormat, RdfFormat, TableFormat
 from glossary.model import Described, Scheme, Vocabulary
 from glossary.nodes import Node
 from glossary.skos.namespaces import SKOS
@@ -21,9 +22,17 @@ from service.negotiation import HTML, Format
 
 JSON = Format("JSON", JSON_TYPE, ".json")
 """The API's document of a resource; it has its own address there."""
-RDF = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in RDF_FORMATS.values()}
-QUADS = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in QUAD_FORMATS.values()}
-TABLES = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in TABLE_FORMATS.values()}
+Writer = TypeVar("Writer", RdfFormat, QuadFormat, TableFormat)
+
+
+def negotiable(known: Iterable[Writer]) -> dict[Format, Writer]:
+    """The domain's formats as they are negotiated, and what writes each."""
+    return {Format(one.label, one.media_type, f".{one.suffix}"): one for one in known}
+
+
+RDF = negotiable(RDF_FORMATS.values())
+QUADS = negotiable(QUAD_FORMATS.values())
+TABLES = negotiable(TABLE_FORMATS.values())
 
 _TYPES = {"concept": f"{SKOS}Concept", "collection": f"{SKOS}Collection", "scheme": f"{SKOS}ConceptScheme"}
 

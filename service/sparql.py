@@ -16,7 +16,6 @@ from glossary.children import Pool
 from glossary.descriptions import endpoint
 from glossary.descriptions.base import DESCRIPTION_PREFIXES
 from glossary.errors import ParameterError, UsageError
-from glossary.exports import RDF_FORMATS
 from glossary.stores.base import GRAPHS, TABLES
 from glossary.stores.questions import Question
 from service import answers, query_page
@@ -25,17 +24,17 @@ from service.arrival import asked_interface
 from service.errors import NotAcceptable, UnsupportedType
 from service.i18n import INTERFACE_LANGUAGES, SOURCE_LANGUAGE, _, interface
 from service.negotiation import HTML, Format, choose
+from service.operations import FORM
 from service.parameters import shown
+from service.signposts import RDF
 
 PATH = "/sparql"
 QUERY_TYPE = "application/sparql-query"
-FORM_TYPE = "application/x-www-form-urlencoded"
 
 _XML = ("application/xml", "text/xml")
 _ALIASES = {"json": (answers.JSON, "text/json"), "xml": _XML, "rdfxml": _XML, "turtle": ("application/x-turtle",)}
 _TABLES = tuple(Format(name, media_type, f".{name}", _ALIASES.get(name, ())) for name, media_type in TABLES.items())
 _GRAPHS = tuple(Format(name, media_type, f".{name}", _ALIASES.get(name, ())) for name, media_type in GRAPHS.items())
-_DESCRIPTIONS = {Format(known.label, known.media_type, f".{known.suffix}"): known for known in RDF_FORMATS.values()}
 _VARY: tuple[Header, ...] = (("Vary", "Accept, Accept-Language, Cookie"),)
 _PARAMETERS = ("query", "update", "default-graph-uri", "named-graph-uri", "format")
 """What is read; clients send more (``output``, ``timeout``, ``maxrows`` …), which is passed over."""
@@ -108,13 +107,13 @@ class Endpoint:
     def _describe(self) -> Response:
         if request.method == "POST":
             raise ParameterError("query", "", "a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE")
-        chosen = _acceptable((*_DESCRIPTIONS, HTML))
+        chosen = _acceptable((*RDF, HTML))
         if chosen is HTML:
             return self._page(asked_interface(), None, None)
         blocks = endpoint.describe(
             catalogue().release, catalogue().graphs(), self.address, self.limits(SOURCE_LANGUAGE)
         )
-        body = b"".join(_DESCRIPTIONS[chosen].write(blocks, DESCRIPTION_PREFIXES))
+        body = b"".join(RDF[chosen].write(blocks, DESCRIPTION_PREFIXES))
         return respond(Answer(body, chosen.content_type, headers=_VARY, modified=answers.released(), open=True))
 
 
@@ -140,13 +139,13 @@ def read() -> Asked:
     pairs = _pairs(request.environ.get("QUERY_STRING", "").encode("latin-1"), "the query string")
     if request.method == "POST":
         kind = request.mimetype
-        if kind not in (QUERY_TYPE, FORM_TYPE):
-            raise UnsupportedType(f"Content-Type '{shown(kind)}' is not read here; send {QUERY_TYPE} or {FORM_TYPE}")
+        if kind not in (QUERY_TYPE, FORM):
+            raise UnsupportedType(f"Content-Type '{shown(kind)}' is not read here; send {QUERY_TYPE} or {FORM}")
         charset = request.mimetype_params.get("charset", "utf-8").lower()
         if charset not in ("utf-8", "utf8", "us-ascii"):
             raise UnsupportedType(f"charset '{shown(charset)}' is not read here; send the query in UTF-8")
         body = request.get_data()
-        pairs += _pairs(body, "the body") if kind == FORM_TYPE else [("query", _text(body, "the body"))]
+        pairs += _pairs(body, "the body") if kind == FORM else [("query", _text(body, "the body"))]
     return _understood(pairs)
 
 

@@ -12,6 +12,7 @@ from lxml.html import builder as E  # noqa: N812  # the name that lxml's documen
 
 from glossary import languages
 from glossary.changes import KINDS, Change, Detail, Wording
+from glossary.exports.markup import clean
 
 _SIGNS: Final = {"added": "+", "changed": "~", "deprecated": "!", "withdrawn": "-"}
 _WORDS: Final = re.compile(r"\s+|\w+|[^\w\s]")
@@ -92,10 +93,10 @@ def _facts(side: Wording) -> str:
 
 
 def _section(change: Change, labels: Mapping[str, str]) -> Any:
-    label = E.SPAN(_clean(change.label) or change.uri, **_language(change.language))
+    label = E.SPAN(clean(change.label) or change.uri, **_language(change.language))
     items = [_item(detail, labels) for detail in change.details]
     return _SECTION(
-        E.H3(label, " ", E.CODE(_clean(change.id or change.uri))),
+        E.H3(label, " ", E.CODE(clean(change.id or change.uri))),
         *([E.UL(*items)] if items else []),
         **{"class": change.kind},
     )
@@ -105,9 +106,9 @@ def _item(detail: Detail, labels: Mapping[str, str]) -> Any:
     before, after = detail.before, detail.after
     if not (before and after and "text" in detail.fields):
         mark = E.INS if detail.kind == "added" else E.DEL if detail.kind == "removed" else E.SPAN
-        return E.LI(f"{_head(detail)}: ", mark(_clean(_sides(detail, labels)), **_language(detail.language)))
-    pieces = list(_by_word(_clean(before.text), _clean(after.text)))
-    facts = f" [{_clean(_facts(after))}]" if _facts(after) else ""
+        return E.LI(f"{_head(detail)}: ", mark(clean(_sides(detail, labels)), **_language(detail.language)))
+    pieces = list(_by_word(clean(before.text), clean(after.text)))
+    facts = f" [{clean(_facts(after))}]" if _facts(after) else ""
     return E.LI(f"{_head(detail)}: ", E.SPAN(*pieces, **_language(detail.language)), facts)
 
 
@@ -126,8 +127,3 @@ def _by_word(before: str, after: str) -> Iterator[str | etree._Element]:
 
 def _language(tag: str | None) -> dict[str, str]:
     return {"lang": tag, "dir": languages.direction(tag)} if tag else {}
-
-
-def _clean(text: str) -> str:
-    """``text`` without the characters that no document may hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)

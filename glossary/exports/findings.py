@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import xlsxwriter
 
+from glossary.exports.markup import clean
 from glossary.model import Segment
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,7 +19,6 @@ _HEADER: Final = (
 )  # fmt: skip
 """Columns and their widths in characters."""
 _LONGEST_CELL: Final = 32_767
-_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Line(NamedTuple):
@@ -47,7 +46,7 @@ def findings_workbook(lines: Sequence[Line]) -> bytes:
         for row, line in enumerate(lines, start=1):
             cells = (str(line.number), line.segment.id, line.kind, line.source, line.found, "; ".join(line.expected))
             for column, text in enumerate((*cells, line.segment.source, line.segment.target, line.uri)):
-                sheet.write_string(row, column, _NOT_IN_XML.sub("\ufffd", text)[:_LONGEST_CELL], wrapped)
+                sheet.write_string(row, column, clean(text)[:_LONGEST_CELL], wrapped)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(lines), 1), len(_HEADER) - 1)
     return made.getvalue()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from glossary.exports.base import RdfFormat, chunked
+from glossary.exports.markup import attribute, text
 from glossary.skos.namespaces import RDF
 from glossary.skos.nesting import Pairs, grouped
 from glossary.skos.triples import IRI, Blank, Block, Literal, Object, Subject
@@ -30,9 +31,6 @@ _NO_PROPERTIES: Final = frozenset(  # sections 5.1 and 6.1.4; rdf:li would be re
         *("aboutEach", "aboutEachPrefix", "bagID"),
     )
 )
-_IN_TEXT = re.compile(r"[&<>\r]")
-_IN_ATTRIBUTE = re.compile(r'[&<>"\t\n\r]')
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def write(blocks: Iterable[Block], prefixes: Mapping[str, str]) -> Iterator[bytes]:
@@ -68,31 +66,22 @@ def _property(element: tuple[str, str], value: Object) -> str:
         return f"<{name}{declaration} {_reference(value, 'resource')}/>"
     about = ""
     if value.language:
-        about = f' xml:lang="{_quoted(value.language)}"'
+        about = f' xml:lang="{attribute(value.language)}"'
     elif value.datatype:
-        about = f' rdf:datatype="{_quoted(value.datatype)}"'
-    return f"<{name}{declaration}{about}>{_escaped(value.text, _IN_TEXT)}</{name}>"
+        about = f' rdf:datatype="{attribute(value.datatype)}"'
+    return f"<{name}{declaration}{about}>{text(value.text)}</{name}>"
 
 
-def _reference(node: Subject, attribute: str) -> str:
+def _reference(node: Subject, name: str) -> str:
     if isinstance(node, Blank):
-        return f'rdf:nodeID="{_quoted(node.label)}"'
-    return f'rdf:{attribute}="{_quoted(node.value)}"'
+        return f'rdf:nodeID="{attribute(node.label)}"'
+    return f'rdf:{name}="{attribute(node.value)}"'
 
 
 def _comment(predicate: IRI) -> str:
     """XML 1.0, section 2.5: a comment has no two hyphens in a row, and none at its end."""
     safe = predicate.value.replace("--", "-%2D").replace("--", "-%2D")
     return f"<!-- left out, for RDF/XML cannot write the predicate {safe} : see another format -->"
-
-
-def _quoted(text: str) -> str:
-    return _escaped(text, _IN_ATTRIBUTE)
-
-
-def _escaped(text: str, special: re.Pattern[str]) -> str:
-    """``text`` with references for XML's own characters and for those that reading would turn into others."""
-    return special.sub(lambda match: _ENTITIES.get(match[0]) or f"&#{ord(match[0])};", text)
 
 
 class _Elements(dict[str, tuple[str, str] | None]):
@@ -114,7 +103,7 @@ class _Elements(dict[str, tuple[str, str] | None]):
 
     def declarations(self) -> str:
         """The declarations of all prefixes, as attributes of the root."""
-        return "".join(f'\n    xmlns:{name}="{_quoted(namespace)}"' for name, namespace in self._prefixes.items())
+        return "".join(f'\n    xmlns:{name}="{attribute(namespace)}"' for name, namespace in self._prefixes.items())
 
     def _element(self, predicate: str) -> tuple[str, str] | None:
         ending = _NAME_BACKWARDS.match(predicate[::-1])  # backwards: a search for the end alone takes quadratic time
@@ -127,7 +116,7 @@ class _Elements(dict[str, tuple[str, str] | None]):
         if namespace in _RESERVED:
             return None
         name = self._by_namespace.get(namespace)
-        return (f"{name}:{local}", "") if name else (f"ns:{local}", f' xmlns:ns="{_quoted(namespace)}"')
+        return (f"{name}:{local}", "") if name else (f"ns:{local}", f' xmlns:ns="{attribute(namespace)}"')
 
 
 RDFXML = RdfFormat("rdfxml", "application/rdf+xml", "rdf", "RDF/XML", write)

@@ -9,12 +9,10 @@ from glossary.model import Concept
 from service.answers import Answer, catalogue, redirect, respond
 from service.errors import NotAcceptable
 from service.negotiation import Format, choose
+from service.signposts import negotiable
 from service.skosmos.asking import Ask, Fields, truth
 
-_WRITERS = {
-    Format(known.label, known.media_type, f".{known.suffix}"): known
-    for known in (RDF_FORMATS["rdfxml"], RDF_FORMATS["turtle"], RDF_FORMATS["jsonld"], JSON_GRAPH)
-}
+_WRITERS = negotiable((RDF_FORMATS["rdfxml"], RDF_FORMATS["turtle"], RDF_FORMATS["jsonld"], JSON_GRAPH))
 _KINDS = {
     "exact": ("Exactly matching concepts", "Exactly matching concepts in another vocabulary."),
     "close": ("Closely matching concepts", "Closely matching concepts in another vocabulary."),
