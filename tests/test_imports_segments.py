@@ -51,6 +51,10 @@ msgstr[1] "%d vistos"
 
 msgid "later"
 msgstr ""
+
+#, fuzzy
+msgid "a lake"
+msgstr "um rio"
 """
 
 
@@ -86,6 +90,14 @@ def test_tmx_in_the_language_asked_for() -> None:
     assert read_bitext(data, "a.tmx", target="de").untranslated == 1
 
 
+def test_tmx_with_several_variants() -> None:
+    """Of a language without a country each variant is checked, of a country its own."""
+    variants = "".join(f'<tuv xml:lang="{tag}"><seg>{tag}</seg></tuv>' for tag in ("en", "de-DE", "DE-at", "de-AT"))
+    data = f'<tmx version="1.4"><header srclang="en"/><body><tu>{variants}</tu></body></tmx>'.encode()
+    assert [target for _, _, target in pairs(read_bitext(data, "a.tmx", target="de"))] == ["de-DE", "DE-at", "de-AT"]
+    assert [target for _, _, target in pairs(read_bitext(data, "a.tmx", target="de-AT"))] == ["DE-at", "de-AT"]
+
+
 @pytest.mark.parametrize("source", ["en", "*all*"])
 def test_tmx_of_many_languages_asks(source: str) -> None:
     """Which language is meant is asked, not guessed."""
@@ -94,9 +106,9 @@ def test_tmx_of_many_languages_asks(source: str) -> None:
 
 
 def test_po() -> None:
-    """Messages with their context, and each plural form beside what it renders."""
+    """Messages with their context, and each plural form beside what it renders; guesses are no translations."""
     bitext = read_bitext(PO.encode(), "a.po")
-    assert (bitext.source_language, bitext.target_language, bitext.untranslated) == ("en", "pt-BR", 1)
+    assert (bitext.source_language, bitext.target_language, bitext.untranslated) == ("en", "pt-BR", 2)
     assert pairs(bitext) == [
         ("menu", "river", "rio"),
         ("[0]", "%d visa", "%d visto"),
@@ -128,10 +140,11 @@ def test_docx() -> None:
     """Paragraphs of runs; deleted text and field codes are no text."""
     body = (
         "<w:p><w:r><w:t>The asy</w:t></w:r><w:r><w:t>lum</w:t><w:tab/><w:t>seekers</w:t></w:r></w:p>"
-        "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
-        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>in a table</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:instrText>PAGE</w:instrText></w:r>"
+        "<w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>in</w:t><w:noBreakHyphen/><w:t>table</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     )
-    assert read_text(docx(body), "a.docx") == "The asylum seekers\n\nin a table"
+    assert read_text(docx(body), "a.docx") == "The asylum seekers\n\nin-table"
 
 
 def test_docx_beside_the_body() -> None:

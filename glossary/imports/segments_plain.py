@@ -16,8 +16,8 @@ from glossary.model import Bitext, Segment
 _DOCUMENT = "word/document.xml"
 _BESIDE = re.compile(r"word/(?:footnotes|endnotes|header\d*|footer\d*)\.xml")
 """The parts of a document whose texts stand beside the body, by the names that word processors give them."""
-_LEFT_OUT = frozenset(["del", "instrText", "Fallback", "delText"])
-"""Deleted text, field codes, and the second copy of what newer programs draw otherwise (ECMA-376)."""
+_LEFT_OUT = frozenset(["del", "instrText", "Fallback", "delText", "moveFrom"])
+"""Deleted and moved text, field codes, and the second copy of what newer programs draw otherwise (ECMA-376)."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -117,5 +117,7 @@ def _written(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif kind in ("tab", "br", "cr"):
             yield " "
+        elif kind == "noBreakHyphen":
+            yield "-"
         elif kind not in _LEFT_OUT and kind != "p":
             yield from _written(child)

@@ -20,7 +20,10 @@ _SOURCE = "en"
 
 
 def read_po(data: bytes, name: str, limits: Limits, source: str = "", target: str = "") -> Bitext:
-    """The translated messages, plural forms one by one; InputError when the file is none."""
+    """The translated messages, plural forms one by one; InputError when the file is none.
+
+    Fuzzy ones are not translated yet: they are guesses that gettext does not show either.
+    """
     require_size(data, name, limits)
     text = decoded(data, name)
     if "msgid" not in text:
@@ -32,8 +35,8 @@ def read_po(data: bytes, name: str, limits: Limits, source: str = "", target: st
     except (ValueError, LookupError, AttributeError, TypeError) as error:
         raise InputError(name, f"not a PO file: {error}") from None
     headers = {key.lower(): value for key, value in catalogue.mime_headers}
-    pairs = [pair for message in catalogue if message.id for pair in _pairs(message)]
-    segments = tuple(pair for pair in pairs if pair.target.strip())
+    pairs = [(pair, message.fuzzy) for message in catalogue if message.id for pair in _pairs(message)]
+    segments = tuple(pair for pair, fuzzy in pairs if pair.target.strip() and not fuzzy)
     return Bitext(
         "PO",
         segments,

@@ -14,6 +14,8 @@ from glossary.model import Bitext, Segment
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ANY = "*all*"
+Variant = tuple[str, str]
+"""A language tag, and the text in that language."""
 
 
 def read_tmx(data: bytes, name: str, limits: Limits, source: str = "", target: str = "") -> Bitext:
@@ -24,37 +26,45 @@ def read_tmx(data: bytes, name: str, limits: Limits, source: str = "", target: s
     header = next(root.iterchildren("{*}header"), None)
     stated = "" if header is None else header.get("srclang", "")
     units = [(unit, _variants(unit)) for unit in root.iter("{*}tu")]
-    present = [tag for _, variants in units for tag in variants]
+    present = [tag for _, variants in units for tag, _ in variants]
     if not source and stated.lower() != _ANY and not languages.same(stated, target):
         source = stated
     source = require(name, "source", source, _without(present, target))
     target = require(name, "target", target, _without(present, source))
     if not target:
         raise InputError(name, "it holds no second language")
-    sources, targets = languages.names_of(source), languages.names_of(target)
     segments: list[Segment] = []
     untranslated = 0
     for unit, variants in units:
-        first, second = languages.best(sources, variants), languages.best(targets, variants)
+        first = next(iter(_in_language(source, variants)), None)
         if first is None:
             continue
-        if second is None or not variants[second].strip():
-            untranslated += 1
-            continue
-        segments.append(Segment(variants[first], variants[second], unit.get("tuid", ""), line_of(unit)))
+        found = [text for text in _in_language(target, variants) if text.strip()]
+        untranslated += not found
+        segments += [Segment(first, text, unit.get("tuid", ""), line_of(unit)) for text in found]
     version = root.get("version", "")
     return Bitext(f"TMX {version}".strip(), tuple(segments), source, target, untranslated)
 
 
-def _variants(unit: Element) -> dict[str, str]:
-    """The texts of a unit by canonical language tag; old files write ``lang`` for ``xml:lang``."""
-    found = {}
+def _variants(unit: Element) -> list[Variant]:
+    """The texts of a unit with their canonical language tags; old files write ``lang`` for ``xml:lang``."""
+    found = []
     for variant in unit.iterchildren("{*}tuv"):
         tag = variant.get(_LANGUAGE) or variant.get("lang") or ""
         segment = next(variant.iterchildren("{*}seg"), None)
         if segment is not None and languages.is_well_formed(tag):
-            found[languages.canonical(tag)] = text_of(segment)
+            found.append((languages.canonical(tag), text_of(segment)))
     return found
+
+
+def _in_language(asked: str, variants: Sequence[Variant]) -> list[str]:
+    """The texts of the tag that fits best; of all countries' where it is not said of which."""
+    best = languages.best(languages.names_of(asked), [tag for tag, _ in variants])
+    if best is None:
+        return []
+    exact = languages.region(asked) or languages.key(best) == languages.key(asked)
+    language = languages.without_region(best)
+    return [text for tag, text in variants if tag == best or (not exact and languages.without_region(tag) == language)]
 
 
 def _without(present: Sequence[str], other: str) -> list[str]:
