@@ -143,6 +143,9 @@ class _Planner:
         return wanted[0] if wanted else None
 
     def _set(self, entry: Entry, concept: Concept, term: Term | None, conflict: str) -> None:
+        if entry.status not in ("", *_RELIABILITY) and not (term and entry.status == term.status):
+            self._problem(entry, f'"{entry.status}" is no status that editors give; allowed: {", ".join(_RELIABILITY)}')
+            return
         after = self._edited(entry, term) if term else self._new(entry, concept)
         if after == term:
             return

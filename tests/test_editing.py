@@ -304,6 +304,7 @@ def test_problems_have_a_place(vocab: Path, tmp_path: Path) -> None:
         {"concept": "lake", "language": "mt", "term": "!"},
         {"concept": "lake", "language": "mt", "term": "lag"},
         {"concept": "river", "language": "mt", "term": "wied", "status": "reviewed", "role": "admitted"},
+        {"concept": "lake", "language": "mt", "term": "x", "jurisdictions": "MT, Malta"},
     )
     found = imported(vocab, file)
     problems = {(p["place"]["row"], p["place"].get("column", "")): str(p["reason"]) for p in found["problems"]}  # type: ignore[index,attr-defined]
@@ -315,6 +316,7 @@ def test_problems_have_a_place(vocab: Path, tmp_path: Path) -> None:
         (6, "concept"): "the cell is empty",
         (7, "status"): '"published" is not allowed here',
         (8, "term"): "the term has neither letters nor d",
+        (11, "jurisdictions"): '"Malta" is no code of a country (I',
     }
     assert [edit["concept"] for edit in found["edits"]] == ["lake", "river"]
     printed = run("import", file, "--into", vocab)
@@ -331,6 +333,23 @@ def test_tbx_comes_back(vocab: Path, data: Path, tmp_path: Path, form: str) -> N
     file.write_text(file.read_text("utf-8").replace("<term>xmara</term>", "<term>xmara kbira</term>"), "utf-8")
     (edit,) = imported(vocab, file)["edits"]
     assert (edit["kind"], edit["after"]["id"], edit["after"]["text"]) == ("changed", "mt-1", "xmara kbira")  # type: ignore[index]
+
+
+def test_tbx_of_strangers(vocab: Path, tmp_path: Path) -> None:
+    """Countries, languages, statuses and reliabilities that do not exist reach no file."""
+    terms = "".join(
+        f'<langSec xml:lang="{tag}"><termSec><term>lag</term>{said}</termSec></langSec>'
+        for tag, said in (
+            ("mt", "<geographicalUsage>Malta</geographicalUsage>"), ("zz", ""), ("mt", "<note>Status: mine</note>"),
+            ("sl", "<note>Reliability: 12</note>"),
+        )
+    )  # fmt: skip
+    file = tmp_path / "a.tbx"
+    file.write_text(f'<tbx><text><body><conceptEntry id="lake">{terms}</conceptEntry></body></text></tbx>', "utf-8")
+    found = imported(vocab, file)
+    assert [(edit["language"], edit["after"]["reliability"]) for edit in found["edits"]] == [("sl", 1)]  # type: ignore[index]
+    reasons = " ".join(str(problem["reason"]) for problem in found["problems"])
+    assert all(word in reasons for word in ('"Malta"', '"zz"', '"mine"'))
 
 
 def test_json_comes_in(vocab: Path, tmp_path: Path) -> None:

@@ -145,6 +145,13 @@ def test_csv_that_is_read(separator: str, encoding: str, tmp_path: Path) -> None
     assert [entry.text for entry in read_returned(file).entries] == ["άσυλο", "=ażil"]
 
 
+def test_excel_may_state_the_separator(tmp_path: Path) -> None:
+    """A first line ``sep=;`` is no header; rows are counted with it."""
+    file = tmp_path / "up.csv"
+    file.write_text("sep=;\r\nconcept;language;term\r\na;mt;x,y,z,w\r\n", "utf-8")
+    assert [(entry.text, entry.place.row) for entry in read_returned(file).entries] == [("x,y,z,w", 3)]
+
+
 def test_limits_are_named_and_can_be_changed(tmp_path: Path) -> None:
     """Each bound is named in its message, and passes when it is set higher."""
     file = tmp_path / "up.csv"

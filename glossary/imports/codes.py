@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,7 @@ COUNTRIES: Final = frozenset(
      "NO", "RS", "TR", "UA", "XK"]
 )  # fmt: skip
 OTHER_CODES: Final = {"EL": "GR", "UK": "GB"}
+NO_COUNTRY: Final = "is no code of a country (ISO 3166-1 alpha-2), such as AT, nor EU"
 _EU_LANGUAGES: Final = frozenset(["ET", "GA", "SL", "SV"])
 """Languages as the EU's institutions list them in capitals, though far countries have the same codes."""
 _HOMES: Final = {"de": "DE", "el": "GR", "en": "GB", "fr": "FR", "nl": "NL", "ro": "RO", "it": "IT"} | {
@@ -70,6 +72,15 @@ def spoken(code: str) -> frozenset[str]:
     usual = {COUNTRY_STYLE[code]} if code in COUNTRY_STYLE else set()
     itself = {code.lower()} if country not in COUNTRIES and code != "EU" and languages.is_language(code) else set()
     return frozenset({*usual, *itself, *(languages.official(country) if _is_country(code) else ())})
+
+
+def jurisdictions_of(stated: Iterable[str]) -> tuple[tuple[str, ...], str]:
+    """Codes that editors give as jurisdictions, as ISO 3166-1 alpha-2 or "EU", and the first that is none of these."""
+    read = [(given, OTHER_CODES.get(code, code)) for given in stated if (code := given.strip().upper())]
+    wrong = next(
+        (given for given, code in read if not (code == "EU" or code in COUNTRIES or languages.is_country(code))), ""
+    )
+    return tuple(code for _, code in read), wrong
 
 
 def is_abroad(country: str, tag: str) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
+from glossary.imports.rdf_report import shown
 from glossary.model import Value
+
+MAX_TEXT: Final = 500
+"""Characters of a term; the longest published one has 250."""
 
 Action = Literal["set", "confirm", "withdraw", "no equivalent"]
 
@@ -81,3 +85,14 @@ class Returned(Value, frozen=True):
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+
+
+def unfit(text: str) -> str:
+    """Why a text cannot be a term; "" when it can."""
+    if len(text) > MAX_TEXT:
+        return f"the term has {len(text)} characters, more than {MAX_TEXT}"
+    if any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in text):
+        return f"the term has a control character: {shown(text)}"
+    if not any(character.isalnum() for character in text):
+        return f"the term has neither letters nor digits: {shown(text)}"
+    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, cast
@@ -11,14 +12,12 @@ import msgspec
 from glossary import languages, worksheets
 from glossary.errors import InputError
 from glossary.imports import codes, notation, tables, tbx
-from glossary.imports.entries import Action, Entry, Place, Problem, Returned, Seen
+from glossary.imports.entries import Action, Entry, Place, Problem, Returned, Seen, unfit
 from glossary.imports.limits import DEFAULT_LIMITS, Limits
 from glossary.imports.rdf_report import shown
 from glossary.model import ROLES
 
 SUFFIXES: Final = (".xlsx", ".csv", ".tsv", ".tbx", ".json")
-MAX_TEXT: Final = 500
-"""Characters of a term; the longest published one has 250."""
 
 _REQUIRED: Final = (worksheets.CONCEPT, worksheets.LANGUAGE)
 _TERM: Final = ("new term", "term")
@@ -100,7 +99,7 @@ def _row(row: tables.TableRow, problems: list[Problem]) -> list[Entry]:
         status=_chosen(row, worksheets.STATUS, worksheets.STATUSES),
         role=_chosen(row, "role", ROLES),
         reliability=int(_chosen(row, "reliability", ("1", "2", "3", "4")) or 0) or None,
-        jurisdictions=tuple(code.strip() for code in cells.get("jurisdictions", "").split(",") if code.strip()),
+        jurisdictions=_jurisdictions(row),
         seen=_seen(cells),
     )
     if decision and text and decision != worksheets.NO_EQUIVALENT:
@@ -145,17 +144,6 @@ def _written(row: tables.TableRow, entry: Entry, text: str, problems: list[Probl
     return found
 
 
-def unfit(text: str) -> str:
-    """Why a text cannot be a term; "" when it can."""
-    if len(text) > MAX_TEXT:
-        return f"the term has {len(text)} characters, more than {MAX_TEXT}"
-    if any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in text):
-        return f"the term has a control character: {shown(text)}"
-    if not any(character.isalnum() for character in text):
-        return f"the term has neither letters nor digits: {shown(text)}"
-    return ""
-
-
 def _language(row: tables.TableRow, decision: str, problems: list[Problem]) -> str:
     if decision and decision not in worksheets.DECISIONS:
         allowed = ", ".join(worksheets.DECISIONS)
@@ -167,6 +155,16 @@ def _language(row: tables.TableRow, decision: str, problems: list[Problem]) -> s
     if read.doubt and all(problem.reason != read.doubt for problem in problems):  # once a file
         problems.append(Problem(row.at(worksheets.LANGUAGE), read.doubt, "note"))
     return read.tag
+
+
+def _jurisdictions(row: tables.TableRow) -> tuple[str, ...]:
+    found, wrong = codes.jurisdictions_of(re.split("[,;]", row.cells.get("jurisdictions", "")))
+    if wrong:
+        raise _Refused(
+            row.at("jurisdictions"),
+            f'"{shown(wrong.strip())}" is no code of a country (ISO 3166-1 alpha-2), such as AT, nor EU',
+        )
+    return found
 
 
 def _required(row: tables.TableRow, column: str) -> str:

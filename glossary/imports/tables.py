@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from glossary.imports.limits import DEFAULT_LIMITS, Limits
 from glossary.imports.rdf_report import shown
 
 SUFFIXES: Final = (".xlsx", ".csv", ".tsv")
+_STATED: Final = re.compile(r"sep=([,;\t])\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,16 @@ def _csv_rows(data: bytes, name: str, limits: Limits) -> Iterator[tuple[int, lis
     if data.startswith(b"PK\x03\x04"):
         raise InputError(name, "the content is a zip archive (a workbook?), not CSV: let its name end in .xlsx")
     text = _decoded(data, name)
+    stated = _STATED.match(text)  # Excel's own line for the separator
     first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
+    separator = stated[1] if stated else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
         for number, cells in enumerate(reader, start=1):
+            if number == 1 and stated:
+                line = 2
+                continue
             if number > limits.max_rows:
                 raise InputError(name, f"the table has more than {limits.max_rows} rows (limit max_rows)", line)
             if len(cells) > limits.max_columns:

@@ -8,10 +8,11 @@ from typing import Final, cast
 
 from glossary import languages
 from glossary.errors import InputError
-from glossary.imports import safe_xml
-from glossary.imports.entries import Entry, Place, Problem, Returned
+from glossary.imports import codes, safe_xml
+from glossary.imports.entries import Entry, Place, Problem, Returned, unfit
 from glossary.imports.limits import Limits
 from glossary.imports.notation import cleaned
+from glossary.imports.rdf_report import shown
 from glossary.imports.safe_xml import Element, local_name
 
 _ROOTS: Final = ("tbx", "martif", "TBX")
@@ -29,6 +30,7 @@ _ROLES: Final = {
 _TYPES: Final = {"abbreviation", "acronym", "shortForm", "fullForm", "phraseologicalUnit", "variant", "symbol"}
 _GRAMMAR: Final = ("masculine", "feminine", "neuter")
 _BYTE: Final = re.compile(rb"_([0-9A-F]{2})")
+_RELIABILITIES: Final = ("1", "2", "3", "4")
 _NOTE: Final = re.compile(r"(Status|Reliability|Usage): (.*)", re.DOTALL)
 
 
@@ -79,9 +81,14 @@ def _entry(name: str, concept: str, language: str, element: Element) -> Entry | 
     texts = [_text(child) for child in element.iter() if local_name(child) == "term"]
     if not texts or not texts[0]:
         return Problem(place, "the term has no text")
-    if not languages.is_well_formed(language):
-        return Problem(place, f'xml:lang="{language}" is no language tag (BCP 47)')
+    if reason := unfit(texts[0]):
+        return Problem(place, reason)
+    if not languages.is_known(language):
+        return Problem(place, f'xml:lang="{shown(language)}" is no language tag (BCP 47) of a language that exists')
     stated = _stated(element)
+    countries, wrong = codes.jurisdictions_of(stated.get("geographicalUsage", ()))
+    if wrong:
+        return Problem(place, f'geographicalUsage "{shown(wrong)}" {codes.NO_COUNTRY}')
     identity = _parts(element.get("id", ""))
     return Entry(
         place=place,
@@ -91,8 +98,8 @@ def _entry(name: str, concept: str, language: str, element: Element) -> Entry | 
         term_id=identity[1] if len(identity) > 1 else "",
         role=_ROLES.get(next(iter(stated.get("administrativeStatus", ())), ""), ""),
         status=next(iter(stated.get("Status", ())), ""),
-        reliability=next((int(value) for value in stated.get("Reliability", ()) if value in "1234"), None),
-        jurisdictions=tuple(sorted(stated.get("geographicalUsage", ()))),
+        reliability=next((int(value) for value in stated.get("Reliability", ()) if value in _RELIABILITIES), None),
+        jurisdictions=tuple(sorted(countries)),
         usage_note=next(iter(stated.get("Usage", ())), ""),
         type=next((value for value in stated.get("termType", ()) if value in _TYPES), ""),
         part_of_speech=next((value for value in stated.get("partOfSpeech", ()) if value != "other"), ""),
