@@ -17,12 +17,12 @@ from glossary.changes import Change, Kind
 from glossary.children import Pool
 from glossary.dumps import Dump
 from glossary.errors import Gone, NotFound
-from glossary.lenders import Lenders
 from glossary.model import Concept, Described, Release, Role, Value, Vocabulary
 from glossary.nodes import Label, Node, Nodes, alphabetical
 from glossary.recognition.lexicon import Lexicon
 from glossary.recognition.lexicons import Lexicons
-from glossary.search.base import MAX_QUERY, Facet, FacetValue, Filters, Hits, Index, Match, Query, Within
+from glossary.results import Results, Teller
+from glossary.search.base import MAX_QUERY, Facet, Filters, Index, Query, Within
 from glossary.skos.triples import Block
 from glossary.stores import neighbours
 from glossary.stores.base import Store, inferred_graph, source_graph
@@ -52,32 +52,6 @@ class Page(Value, Generic[Item], frozen=True):
     items: tuple[Item, ...]
 
 
-class Result(Value, frozen=True):
-    """A concept found, and the label it was found by; ``replaced_by`` says what to use where it is deprecated.
-
-    ``label_of`` are the deprecated concepts that it replaces whose label that is, where it is none of its own.
-    """
-
-    node: Node
-    match: Match
-    replaced_by: tuple[Node, ...] = ()
-    label_of: tuple[Node, ...] = ()
-
-
-class Results(Value, frozen=True):
-    """A page of results; ``truncated`` says that only the first 256 characters of the query were used.
-
-    ``confident``, ``did_you_mean`` and ``facets`` are as in :class:`glossary.search.base.Hits`.
-    """
-
-    total: int
-    results: tuple[Result, ...]
-    truncated: bool = False
-    confident: bool = False
-    did_you_mean: str = ""
-    facets: dict[str, tuple[FacetValue, ...]] = {}  # noqa: RUF012  # msgspec copies it
-
-
 class Catalogue:
     """One release, opened read-only. Safe to ask from several threads."""
 
@@ -89,7 +63,7 @@ class Catalogue:
         self._dumps = dumps.read(folder)
         self._vocabularies = {vocabulary.id: vocabulary for vocabulary in release.vocabularies}
         self._entries = Nodes(self._documents, self._vocabularies)
-        self._lenders = Lenders(self._documents)
+        self._teller = Teller(self._documents, self._entries)
         self._lexicons = Lexicons(self.languages(), self._all_concepts)
         held = ExitStack()
         held.enter_context(releases.in_use(folder))
@@ -236,7 +210,7 @@ class Catalogue:
         a theme that lack a Maltese term, say.
         """
         query = self._query(text, language, vocabulary, limit, offset, within, filters)
-        return self._results(self._index.search(query), language, truncated=len(text) > MAX_QUERY)
+        return self._teller.told(self._index.search(query), language, truncated=len(text) > MAX_QUERY)
 
     def suggest(
         self,
@@ -249,7 +223,7 @@ class Catalogue:
     ) -> Results:
         """Concepts a word of whose labels begins with the text, for completing what a person types."""
         query = self._query(text, language, vocabulary, limit, 0, "labels", filters)
-        return self._results(self._index.suggest(query), language, truncated=len(text) > MAX_QUERY)
+        return self._teller.told(self._index.suggest(query), language, truncated=len(text) > MAX_QUERY)
 
     def values(self, facet: Facet) -> tuple[str, ...]:
         """All values that concepts of the release have for a facet, such as the countries of terms, sorted."""
@@ -404,17 +378,3 @@ class Catalogue:
         if not language and not text.strip():
             language = otherwise[0]
         return Query(text[:MAX_QUERY], language, vocabulary, limit, offset, within, filters, otherwise)
-
-    def _results(self, hits: Hits, language: str, *, truncated: bool) -> Results:
-        wanted = [language] if language else []
-        nodes = self.nodes([hit.uri for hit in hits.hits], wanted)
-        results = tuple(
-            Result(
-                node,
-                hit.match,
-                self.nodes(self.resource(node.uri).replaced_by, wanted) if node.deprecated else (),
-                () if hit.match.part else self.nodes(self._lenders.of(node.uri, hit.match.label), wanted),
-            )
-            for node, hit in zip(nodes, hits.hits, strict=True)
-        )
-        return Results(hits.total, results, truncated, hits.confident, hits.did_you_mean, hits.facets)

@@ -53,11 +53,13 @@ class Nodes:
         order = tuple(wanted)
         with self._lock:
             found = {uri: node for uri in uris if (node := self._seen.get((uri, order)))}
-        rows = self._documents.rows([uri for uri in uris if uri not in found])
-        new = {node.uri: node for node in self.of_rows(list(rows.values()), order)}
-        with self._lock:
-            self._seen.update({(uri, order): node for uri, node in new.items()})
-        found.update(new)
+        missing = [uri for uri in uris if uri not in found]
+        if missing:
+            rows = self._documents.rows(missing)
+            new = {node.uri: node for node in self.of_rows(list(rows.values()), order)}
+            with self._lock:
+                self._seen.update({(uri, order): node for uri, node in new.items()})
+            found.update(new)
         return tuple(found.get(uri) or Node(uri, "", "", Label(uri), "unknown") for uri in uris)
 
     def of_rows(self, rows: Sequence[Row], wanted: Sequence[str]) -> list[Node]:

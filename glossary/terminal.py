@@ -10,11 +10,12 @@ import click
 import msgspec
 
 from glossary.analysis import dictionaries
-from glossary.catalogue import Catalogue, Results
+from glossary.catalogue import Catalogue
 from glossary.languages import matches
 from glossary.model import Concept, Described, Release
 from glossary.nodes import Label
 from glossary.publishing import Finding
+from glossary.results import Results
 
 
 def printable(text: str) -> str:

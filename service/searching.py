@@ -10,9 +10,10 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Result, Results
+from glossary.catalogue import Catalogue
 from glossary.errors import ParameterError
 from glossary.model import Concept, Described, Text
+from glossary.results import Result, Results
 from glossary.search.base import Filters, Match
 from service import answers, filters, narrowing, parameters
 from service.comparing import comparison

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from glossary.catalogue import Catalogue, Result, Results
+from glossary.catalogue import Catalogue
 from glossary.changes import Change
 from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
 from glossary.nodes import Label, Node
+from glossary.results import Result, Results
 from glossary.search.base import Kind
 
 

@@ -19,6 +19,7 @@ FLOORS = (
     {"glossary.editing", "glossary.comparing", "glossary.themes"},
     {"glossary.editing_files", "glossary.edits", "glossary.contradictions"},
     {"glossary.catalogue", "glossary.publishing", "glossary.formatting", "glossary.descriptions"},
+    {"glossary.results"},
     {"glossary.dumps", "glossary.nodes", "glossary.lenders"},
     {
         "glossary.inputs",

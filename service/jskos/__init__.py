@@ -12,9 +12,10 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from glossary.catalogue import Catalogue, Result, Results
+from glossary.catalogue import Catalogue
 from glossary.errors import NotFound, ParameterError
 from glossary.model import Collection, Concept, Scheme
+from glossary.results import Result, Results
 from glossary.search.base import Filters
 from service import parameters
 from service.answers import catalogue, json, released, respond

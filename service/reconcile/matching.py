@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from glossary import languages
-from glossary.catalogue import Catalogue, Result
+from glossary.catalogue import Catalogue
 from glossary.model import ROLES, Described
 from glossary.nodes import Label
+from glossary.results import Result
 from glossary.search.base import Filters, Kind, Match
 from glossary.skos.namespaces import SKOS
 from glossary.stores.names import Wanted
