@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ from glossary.skos.namespaces import (
 )
 from glossary.skos.reader import Reader, kinds, read_source
 from glossary.skos.statements import Statements
-from glossary.skos.triples import IRI, Blank, Literal, Object, Triple
+from glossary.skos.triples import IRI, Blank, Literal, Object, Subject, Triple
 
 _LINKS = tuple(SKOSXL + name for name in ("prefLabel", "altLabel", "hiddenLabel"))
 _PLAIN = tuple(SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel"))
@@ -37,11 +38,15 @@ _ADDRESS = re.compile(r"https?://[^\s;,]+")
 
 @dataclass(slots=True)
 class _Part:
-    """A file, and its statements as edited so far."""
+    """A file, and its statements as edited so far, by the resource that they describe."""
 
     file: TurtleFile
-    triples: list[Triple]
+    blocks: dict[Subject, list[Triple]]
     touched: bool = False
+
+    def triples(self) -> list[Triple]:
+        """All of them; what several resources share comes once."""
+        return list(dict.fromkeys(chain.from_iterable(self.blocks.values())))
 
 
 class Rejected(NamedTuple):
@@ -70,24 +75,21 @@ class Vocabulary:
     def open(cls, vocabulary: VocabularyInput) -> Vocabulary:
         """Read all files; InputError when one is refused or is not Turtle."""
         opened = {path.name: open_turtle(path) for path in vocabulary.files}
-        parts = {
-            name: _Part(file, [_renamed(triple, f"f{number}") for triple in file.statements.triples()])
-            for number, (name, file) in enumerate(opened.items())
-        }
-        complete = Statements.of(triple for part in parts.values() for triple in part.triples)
+        parts = {name: _Part(file, _blocks(file, f"f{number}")) for number, (name, file) in enumerate(opened.items())}
+        complete = Statements.of(triple for part in parts.values() for triple in part.triples())
         found = kinds(complete)
         identity = identify(complete, found, vocabulary.stated, vocabulary.id)
         home = {
             triple.subject.value: name
             for name, part in parts.items()
-            for triple in part.triples
+            for triple in part.triples()
             if isinstance(triple.subject, IRI) and triple.predicate.value == RDF + "type"
         }
         return cls(identity.base, Sources(complete), complete, parts, vocabulary.id, dict(identity.ids), home)
 
     def statements(self) -> Statements:
         """Everything that the files say now."""
-        return Statements.of(triple for part in self._parts.values() for triple in part.triples)
+        return Statements.of(triple for part in self._parts.values() for triple in part.triples())
 
     def concept(self, name: str) -> Concept | None:
         """A concept by id or address, as edited so far."""
@@ -108,8 +110,9 @@ class Vocabulary:
     def new_id(self, uri: str, tag: str) -> str:
         """An id for a new term that no term of the concept has or, being withdrawn, had."""
         number = 0
-        nodes = {t.object for t in self._part(uri).triples if t.subject == IRI(uri) and isinstance(t.object, Blank)}
-        for triple in self._part(uri).triples:
+        block = self._block(uri)
+        nodes = {t.object for t in block if t.subject == IRI(uri) and isinstance(t.object, Blank)}
+        for triple in block:
             if triple.subject in nodes and triple.predicate.value == DCT + "identifier":
                 name, _, last = getattr(triple.object, "text", "").rpartition("-")
                 if name == tag and last.isascii() and last.isdigit():
@@ -118,8 +121,7 @@ class Vocabulary:
 
     def replace(self, uri: str, before: Term | None, after: Term | None, reason: str) -> None:
         """Put ``after`` in the place of ``before``; a term that is only withdrawn leaves its id, and the reason."""
-        part = self._part(uri)
-        old = self._cut(part, uri, before) if before else []
+        old = self._cut(uri, before) if before else []
         if after:
             kept = [(name, value) for name, value in old if not _differs(before, after, name)]
             new = [
@@ -128,12 +130,12 @@ class Vocabulary:
                 if not old or _differs(before, after, name)
             ]
             said = [(RDF + "type", IRI(SKOSXL + "Label")), *kept, *new]
-            self._nest(part, uri, SKOSXL + LABEL_OF[after.role], list(dict.fromkeys(said)))
+            self._nest(uri, SKOSXL + LABEL_OF[after.role], list(dict.fromkeys(said)))
         elif before:
             said = [(RDF + "value", Literal(before.text, before.language)), (DCT + "identifier", Literal(before.id))]
             said += [(name, value) for name, value in old if name == DCT + "source"]
             said += [(RDFS + "comment", Literal(reason))]
-            self._nest(part, uri, GLOSSARY + "rejectedValue", said)
+            self._nest(uri, GLOSSARY + "rejectedValue", said)
         self._read(uri)
 
     def add_no_equivalent(self, uri: str, tag: str, note: str, sources: Iterable[Source]) -> None:
@@ -141,21 +143,20 @@ class Vocabulary:
         said: list[tuple[str, Object]] = [(DCT + "language", Literal(tag))]
         said += [(DCT + "source", self.sources.node(source)) for source in sources]
         said += [(RDFS + "comment", Literal(note))] if note else []
-        self._nest(self._part(uri), uri, GLOSSARY + "noEquivalent", said)
+        self._nest(uri, GLOSSARY + "noEquivalent", said)
         self._read(uri)
 
     def remove_no_equivalent(self, uri: str, tag: str) -> None:
         """Take back the statement that a language has no term, now that there is one."""
-        part = self._part(uri)
-        for node in [t.object for t in part.triples if t[:2] == (IRI(uri), IRI(GLOSSARY + "noEquivalent"))]:
+        for node in [t.object for t in self._block(uri) if t[:2] == (IRI(uri), IRI(GLOSSARY + "noEquivalent"))]:
             stated = Triple(node, IRI(DCT + "language"), Literal(tag)) if isinstance(node, Blank) else None
-            if stated in part.triples:
-                part.triples = [t for t in part.triples if node not in (t.subject, t.object)]
+            if stated in self._block(uri):
+                self._remove(uri, node)
                 self._read(uri)
 
     def rejected(self, uri: str, text: str, tag: str) -> Rejected | None:
         """The rejected value of a concept that has this wording; None when there is none."""
-        triples = self._part(uri).triples
+        triples = self._block(uri)
         nodes = {value for one, name, value in triples if one == IRI(uri) and name.value == GLOSSARY + "rejectedValue"}
         said: dict[Blank, dict[str, Object]] = {}
         for node, name, value in triples if nodes else ():
@@ -170,9 +171,7 @@ class Vocabulary:
 
     def restore(self, uri: str, rejected: Rejected) -> None:
         """Take a rejected value back, now that its wording is a term again."""
-        part = self._part(uri)
-        part.triples = [t for t in part.triples if rejected.node not in (t.subject, t.object)]
-        part.touched = True
+        self._remove(uri, rejected.node)
 
     def write(self) -> list[Path]:
         """Write the files that were touched; UsageError when one was not in canonical form before."""
@@ -185,13 +184,22 @@ class Vocabulary:
                         f"{file.path} is not in canonical form, and more than the touched lines would change:"
                         " run `glossary fmt` on it first"
                     )
-                texts.append((file, _with_prefixes(file).rendered(part.triples)))
+                texts.append((file, _with_prefixes(file).rendered(part.triples())))
         for file, text in texts:
             file.write(text)
         return [file.path for file, _ in texts]
 
-    def _part(self, uri: str) -> _Part:
-        return self._parts[self._home[uri]]
+    def _block(self, uri: str) -> list[Triple]:
+        """What the file of a concept says of it."""
+        return self._parts[self._home[uri]].blocks[IRI(uri)]
+
+    def _remove(self, uri: str, *unwanted: Object | Triple) -> None:
+        """Remove statements of a concept: those given, and those to and from the nodes given."""
+        part, gone = self._parts[self._home[uri]], set(unwanted)
+        part.blocks[IRI(uri)] = [
+            one for one in part.blocks[IRI(uri)] if gone.isdisjoint((one, one.subject, one.object))
+        ]
+        part.touched = True
 
     def _read_all(self) -> None:
         complete = self.statements()
@@ -203,28 +211,22 @@ class Vocabulary:
 
     def _read(self, uri: str) -> None:
         """Read one concept anew, from its own statements and those of the sources."""
-        part = self._part(uri)
-        own = list(Statements.of(part.triples).block(IRI(uri)).triples)
+        own = list(Statements.of(self._block(uri)).block(IRI(uri)).triples)
         targets = {t.object for t in own if isinstance(t.object, IRI)}
         works = [Triple(work, *pair) for work in targets if work != IRI(uri) for pair in self._before.pairs(work)]
         value = Reader(self._name, Statements.of([*own, *works]), self._ids).read(uri, Concept)
         if isinstance(value, Concept):
             self._values[uri] = value
 
-    def _cut(self, part: _Part, uri: str, term: Term) -> list[tuple[str, Object]]:
+    def _cut(self, uri: str, term: Term) -> list[tuple[str, Object]]:
         """Remove a term's statements; returns what its node said, [] for a plain label."""
-        part.touched = True
-        literal = Literal(term.text, term.language)
-        for link in (t for t in list(part.triples) if t.subject == IRI(uri) and t.predicate.value in _LINKS):
-            pairs = [(t.predicate.value, t.object) for t in part.triples if t.subject == link.object]
+        block, literal = self._block(uri), Literal(term.text, term.language)
+        for link in (t for t in block if t.subject == IRI(uri) and t.predicate.value in _LINKS):
+            pairs = [(t.predicate.value, t.object) for t in block if t.subject == link.object]
             if (SKOSXL + "literalForm", literal) in pairs and self._has_id(pairs, term):
-                part.triples = [t for t in part.triples if t != link and t.subject != link.object]
+                self._remove(uri, link.object)
                 return pairs
-        part.triples = [
-            t
-            for t in part.triples
-            if not (t.subject == IRI(uri) and t.predicate.value in _PLAIN and t.object == literal)
-        ]
+        self._remove(uri, *(Triple(IRI(uri), IRI(name), literal) for name in _PLAIN))
         return []
 
     @staticmethod
@@ -232,12 +234,17 @@ class Vocabulary:
         stated = [value for name, value in pairs if name == DCT + "identifier"]
         return not stated or any(getattr(value, "text", "") == term.id for value in stated)
 
-    def _nest(self, part: _Part, uri: str, predicate: str, said: Iterable[tuple[str, Object]]) -> None:
+    def _nest(self, uri: str, predicate: str, said: Iterable[tuple[str, Object]]) -> None:
         self._fresh += 1
-        node = Blank(f"new{self._fresh}")
+        node, part = Blank(f"new{self._fresh}"), self._parts[self._home[uri]]
         part.touched = True
-        part.triples.append(Triple(IRI(uri), IRI(predicate), node))
-        part.triples += [Triple(node, IRI(name), value) for name, value in said]
+        part.blocks[IRI(uri)].append(Triple(IRI(uri), IRI(predicate), node))
+        part.blocks[IRI(uri)] += [Triple(node, IRI(name), value) for name, value in said]
+
+
+def _blocks(file: TurtleFile, prefix: str) -> dict[Subject, list[Triple]]:
+    """The statements of a file by the resource that they describe, with blank nodes that no other file has."""
+    return {block.subject: [_renamed(triple, prefix) for triple in block.triples] for block in file.statements.blocks()}
 
 
 def _is_tagged(literal: Literal, tag: str) -> bool:
