@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from glossary.analysis.analyser import VERSION
-from glossary.analysis.collation import alphabet_of, sort_key
 from glossary.analysis.folding import fold_query
 from glossary.errors import ReleaseError
 from glossary.search import completion, guessing, labels, matching, ranking, showing, whoosh_passages
@@ -23,8 +22,9 @@ from glossary.search.building import ANALYSIS, FILE, TEXTS
 from glossary.search.facets import Facets, bits
 from glossary.search.labels import Labels
 from glossary.search.lexicon import Expansion, Lexicon
+from glossary.search.listing import Listing
 from glossary.search.matching import Held, Matches, Scope
-from glossary.search.ranking import Group, Levels
+from glossary.search.ranking import Levels
 from glossary.search.syntax import Asked, parse, surfaces
 from glossary.search.whoosh_passages import Found, Passages
 
@@ -64,6 +64,7 @@ class SearchIndex:
                 _require_same_analysis(reader.database, folder)
                 self._labels = Labels(reader.database)
                 self._held = Held(self._labels, Lexicon(reader.database))
+                self._listing = Listing(self._labels)
                 self._facets = Facets(reader.database)
         except BaseException:
             self.close()
@@ -201,20 +202,19 @@ class SearchIndex:
 
     def _listed(self, reader: _Reader, query: Query, scope: Scope) -> Hits:
         """All concepts that the filters let through, by their labels in the order of the reader's language."""
-        levels = Levels(self._labels.languages, query.language, query.otherwise)
-        held, preferred = self._labels, self._labels.preferred
-        rows = scope.rows((row for row in range(len(held.concept)) if preferred[row]), held)
-        chosen = ranking.first_of_each(ranking.ranked([Group("preferred", rows)], held, levels), held, len(rows))
-        alphabet = alphabet_of(query.language)
-        texts = held.texts(reader.database, (row for _, row in chosen))
-        ordered = sorted(texts, key=lambda found: (sort_key(found.label, alphabet), found.uri))
+        held, start = self._labels, query.offset
+        rows = [
+            row
+            for row in self._listing.rows(reader.database, query, scope.vocabulary)
+            if scope.admits(held.concept[row])
+        ]
         return Hits(
-            len(ordered),
+            len(rows),
             tuple(
                 Hit(found.uri, found.vocabulary, Match(found.label, found.language, "preferred"))
-                for found in ordered[query.offset : query.offset + query.limit]
+                for found in held.texts(reader.database, rows[start : start + query.limit])
             ),
-            facets=self._facets.counts(bits(held.concept[row] for _, row in chosen)),
+            facets=self._facets.counts(bits(held.concept[row] for row in rows)),
         )
 
 

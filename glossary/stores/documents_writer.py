@@ -39,7 +39,7 @@ _INDEXES = """
 CREATE INDEX resource_uri ON resource (uri);
 CREATE INDEX resource_id ON resource (vocabulary, id);
 CREATE INDEX resource_kind ON resource (vocabulary, kind);
-CREATE INDEX heading_order ON heading (vocabulary, alphabet, place, sort);
+CREATE INDEX heading_order ON heading (vocabulary, alphabet, letter, place, sort);
 CREATE INDEX gone_uri ON gone (uri);
 CREATE INDEX gone_id ON gone (vocabulary, id);
 """
