@@ -15,6 +15,11 @@ _LISTED = 40
 """Themes that a message lists."""
 
 
+def of(catalogue: Catalogue, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+    """What divides a vocabulary, for a reader of those languages: its collections; without any, its partial schemes."""
+    return catalogue.collections(vocabulary, wanted) or _partial_schemes(catalogue, vocabulary, wanted)
+
+
 def find(catalogue: Catalogue, stated: str, vocabulary: str = "", wanted: Sequence[str] = ()) -> Node:
     """The theme that is named by its address, VOCABULARY/ID, its id, or the last part of that, which no other has.
 
@@ -28,7 +33,11 @@ def find(catalogue: Catalogue, stated: str, vocabulary: str = "", wanted: Sequen
                 uri = catalogue.address(given, name)
                 if _is_theme(catalogue, uri, name):
                     return catalogue.nodes([uri], wanted)[0]
-    known = [node for name in held for node in _all(catalogue, name, wanted)]
+    known = [
+        node
+        for name in held
+        for node in (*catalogue.collections(name, wanted), *_partial_schemes(catalogue, name, wanted))
+    ]
     ends = [node for node in known if node.id and node.id.rpartition("/")[2] in (stated, addresses.encoded(stated))]
     if len(ends) == 1:
         return ends[0]
@@ -52,10 +61,10 @@ def members(catalogue: Catalogue, uri: str, vocabulary: str) -> Iterator[str]:
                 waiting.append(node.uri)
 
 
-def _all(catalogue: Catalogue, vocabulary: str, wanted: Sequence[str]) -> list[Node]:
+def _partial_schemes(catalogue: Catalogue, vocabulary: str, wanted: Sequence[str]) -> tuple[Node, ...]:
+    """The schemes of a vocabulary but the main one, which is all of it."""
     main = catalogue.vocabulary(vocabulary).uri
-    schemes = [node for node in catalogue.schemes(vocabulary, wanted) if node.uri != main]
-    return [*catalogue.collections(vocabulary, wanted), *schemes]
+    return tuple(node for node in catalogue.schemes(vocabulary, wanted) if node.uri != main)
 
 
 def _is_theme(catalogue: Catalogue, uri: str, vocabulary: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from glossary.catalogue import Catalogue
-from glossary.model import Collection, Concept, Described, Scheme, Vocabulary
+from glossary.model import Collection, Concept, Described, Scheme
 from glossary.nodes import Node
 from service import filters
 from service.entry import LONGEST_LIST
@@ -27,12 +27,6 @@ class Branch(NamedTuple):
     here: bool
     children: list[Branch]
     more: int
-
-
-def themes(catalogue: Catalogue, vocabulary: Vocabulary, wanted: Sequence[str]) -> tuple[Node, ...]:
-    """The vocabulary's collections; without any its schemes but the main one."""
-    schemes = (node for node in catalogue.schemes(vocabulary.id, wanted) if node.uri != vocabulary.uri)
-    return catalogue.collections(vocabulary.id, wanted) or tuple(schemes)
 
 
 def inside(catalogue: Catalogue, theme: Described) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from flask import request
 from werkzeug.wrappers import Response
 
+from glossary import themes
 from glossary.analysis.collation import alphabet_of
 from glossary.catalogue import Catalogue, Heading
 from glossary.errors import ParameterError
 from glossary.model import Vocabulary
 from glossary.nodes import Node
 from service import answers, filters
-from service.branches import Tree, themes, way_within
+from service.branches import Tree, way_within
 from service.paging import page_number, turns
 from service.reader import Link, Reader, reader, section
 from service.rendering import show
@@ -79,7 +80,7 @@ def hierarchy(ui: str, vocabulary: str) -> Response:
     held = catalogue.vocabulary(vocabulary)
     wanted = reader(ui, request.args.get("clang", ""), held)
     opened, theme = request.args.get("open", ""), request.args.get("theme", "")
-    groups = themes(catalogue, held, wanted.languages)
+    groups = themes.of(catalogue, vocabulary, wanted.languages)
     roots = catalogue.top(vocabulary, wanted.languages)
     way = _way_down(catalogue, held, opened, wanted) if opened and not theme else ()
     if way and way[0].uri not in {node.uri for node in roots}:

@@ -184,7 +184,7 @@ def _themes(catalogue: Catalogue, vocabulary: str, wanted: Reader) -> list[tuple
     """What may be compared as a whole where nothing is yet: links to themes, and the address of each comparison."""
     return [
         (wanted.link(node), f"/{wanted.ui}{_tail(vocabulary, Asked((), _key(node), '', 0), wanted)}")
-        for node in catalogue.collections(vocabulary, wanted.languages)[:CONCEPTS_A_PAGE]
+        for node in themes.of(catalogue, vocabulary, wanted.languages)[:CONCEPTS_A_PAGE]
     ]
 
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from flask import request
 from werkzeug.wrappers import Response
 
+from glossary import themes
 from glossary.catalogue import Catalogue
 from glossary.model import Collection, Vocabulary
 from service import answers, filters
-from service.branches import themes
 from service.reader import Link, Reader, Section, reader, section, tags
 from service.rendering import show
 
@@ -67,7 +67,7 @@ def language_count(vocabulary: Vocabulary) -> int:
 
 
 def _shelf(catalogue: Catalogue, vocabulary: Vocabulary, wanted: Reader) -> Shelf:
-    found = themes(catalogue, vocabulary, wanted.languages) or catalogue.top(vocabulary.id, wanted.languages)
+    found = themes.of(catalogue, vocabulary.id, wanted.languages) or catalogue.top(vocabulary.id, wanted.languages)
     shown = found[:MOST_THEMES]
     sizes = {one.theme: one.concepts for one in vocabulary.coverage}
     described = catalogue.resources([node.uri for node in shown])
