@@ -52,6 +52,7 @@ class Table:
     ``mine`` and ``missing`` count languages: those that the reader chose, and those without a term.
 
     ``columns`` counts those beside the language's; ``without`` names the vocabulary's languages without a term here.
+    ``cited`` numbers what the terms come from: paper, which has no room to repeat it, names each once.
     """
 
     groups: list[Group]
@@ -63,6 +64,7 @@ class Table:
     columns: int
     without: list[str]
     hidden: list[Piece]
+    cited: dict[Markup, int]
 
 
 def headword(terms: Sequence[Term], reader: Reader, fallback: str) -> tuple[Headword, list[tuple[str, Markup, Markup]]]:
@@ -127,7 +129,8 @@ def table(
     listed = arranged(tuple(map(filters.group_of, expected)), (), ui)
     without = [name for tag, name in listed if tag and tag not in shown]
     missing = sum(not group[3] for group in groups) + len(without)
-    return Table(groups, len(own), missing, *columns, 1 + sum(columns), without, hidden)
+    cited = {sources: number for number, sources in enumerate(dict.fromkeys(row[7] for row in rows if row[7]), 1)}
+    return Table(groups, len(own), missing, *columns, 1 + sum(columns), without, hidden, cited)
 
 
 @lru_cache(maxsize=2048)
