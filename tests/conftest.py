@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +47,17 @@ def pytest_sessionstart() -> None:
     if not dictionaries.is_prepared(cache):
         print("Preparing the dictionaries, once a machine: a minute or two", file=sys.stderr)
         dictionaries.prepare(cache)
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing open a connection."""
+
+    def refuse(*args: object, **_: object) -> None:
+        raise AssertionError(f"a connection was tried: {args}")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import dataclasses
 import gzip
 import hashlib
 import logging
-import socket
 import warnings
 from pathlib import Path
 
@@ -19,21 +18,12 @@ from glossary.imports.rdf import RdfFile, read_rdf, require_concepts
 from glossary.skos.namespaces import SKOS
 from glossary.skos.triples import IRI, Literal, Triple, ntriples
 
+pytestmark = pytest.mark.usefixtures("no_network")
+
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "vocabularies"
 PREFIXES = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix ex: <https://vocab.example/t/> .\n"
 C1 = "https://vocab.example/t/c1"
-
-
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch):
-    """No test of this module may open a connection."""
-
-    def refuse(*args, **kwargs):
-        raise AssertionError(f"a connection was tried: {args}")
-
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
 def read(folder: Path, name: str, content: str | bytes) -> RdfFile:

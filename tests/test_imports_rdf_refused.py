@@ -2,13 +2,14 @@
 
 import gzip
 import json
-import socket
 
 import pytest
 
 from glossary.errors import InputError
 from glossary.imports.limits import Limits
 from glossary.imports.rdf import read_rdf
+
+pytestmark = pytest.mark.usefixtures("no_network")
 
 TURTLE = (
     "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix ex: <https://vocab.example/t/> .\n"
@@ -37,17 +38,6 @@ def node(**more: object) -> str:
 
 def more(statement: str) -> str:
     return TURTLE + statement
-
-
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch):
-    """No test of this module may open a connection."""
-
-    def refuse(*args, **kwargs):
-        raise AssertionError(f"a connection was tried: {args}")
-
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
 CASES = [

@@ -85,6 +85,14 @@ def test_every_route_for_programs_is_described(client: FlaskClient) -> None:
 
 EVERY = description()["paths"]
 PATHS = {path: item for path, item in EVERY.items() if "get" in item}
+SETTINGS = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 METHODS = [(path, method) for path, item in PATHS.items() for method in item]
 RIGHT = [(*where, GenerationMode.POSITIVE) for where in METHODS]
 WRONG = [(path, method, GenerationMode.NEGATIVE) for path, method in METHODS if PATHS[path][method].get("parameters")]
@@ -95,14 +103,7 @@ def test_answers_fit_the_description(described: BaseSchema, path: str, method: s
     """Whatever is asked, right or wrong, the answer is one that is described and never a server error."""
 
     @given(case=described[path][method.upper()].as_strategy(generation_mode=mode))
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @SETTINGS
     def check(case: schemathesis.Case) -> None:
         excluded = BEYOND_SCHEMAS + NOT_IMPLEMENTED.get(path, [])
         case.call_and_validate(headers=PLAIN, excluded_checks=excluded)
@@ -171,14 +172,7 @@ def test_wrong_texts_are_answered_as_described(described: BaseSchema, path: str)
     """Whatever body is sent, the answer is one that is described."""
 
     @given(case=described[path]["POST"].as_strategy(generation_mode=GenerationMode.NEGATIVE))
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @SETTINGS
     def check(case: schemathesis.Case) -> None:
         case.call_and_validate(headers=PLAIN, excluded_checks=BEYOND_SCHEMAS)
 
