@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -106,10 +107,8 @@ def entry(catalogue: Catalogue, resource: Described, reader: Reader, here: str, 
     expected = tags(vocabulary) if isinstance(resource, Concept) else ()
     addresses = _addresses(resource, vocabulary.uri)
     mapped = resource.mappings if isinstance(resource, Concept) else ()
-    wanted = [uri for uris in addresses.values() for uri in uris]
-    wanted += [mapping.uri for mapping in mapped]
-    wanted += resource.replaced_by
-    nodes = {node.uri: node for node in catalogue.nodes(list(dict.fromkeys(wanted)), reader.languages)}
+    linked = dict.fromkeys((*chain(*addresses.values()), *(mapping.uri for mapping in mapped), *resource.replaced_by))
+    nodes = {node.uri: node for node in catalogue.nodes(list(linked), reader.languages)}
     head, others = terms.headword(resource.terms, reader, resource.id or resource.uri)
     none = resource.no_equivalents if isinstance(resource, Concept) else ()
     texts = [found for name, title in _TEXTS if (found := _texts(name, title, getattr(resource, name), reader))]

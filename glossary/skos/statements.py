@@ -131,6 +131,18 @@ def _order(pair: Pair) -> tuple[str, str]:
 
 def _relabel(raw: Mapping[Subject, list[Pair]], seed: str) -> dict[Subject, tuple[Pair, ...]]:
     """The statements with blank nodes renamed by owner and content, and each subject's pairs in a fixed order."""
+    labels = _labels(raw, seed)
+
+    def renamed(pair: Pair) -> Pair:
+        return (pair[0], labels[pair[1]]) if isinstance(pair[1], Blank) else pair
+
+    return {
+        labels.get(subject, subject): tuple(sorted(map(renamed, pairs), key=_order)) for subject, pairs in raw.items()
+    }
+
+
+def _labels(raw: Mapping[Subject, list[Pair]], seed: str) -> dict[Subject, Blank]:
+    """For each blank node a label that follows from what it hangs below and what hangs below it."""
     signatures = _signatures(raw)
     owners = _owners(raw)
     labels: dict[Subject, Blank] = {}
@@ -167,13 +179,7 @@ def _relabel(raw: Mapping[Subject, list[Pair]], seed: str) -> dict[Subject, tupl
                 if isinstance(value, Blank) and value not in labels:
                     name(value, f"{path} {predicate.value}")
                     waiting.append(value)
-
-    def renamed(pair: Pair) -> Pair:
-        return (pair[0], labels[pair[1]]) if isinstance(pair[1], Blank) else pair
-
-    return {
-        labels.get(subject, subject): tuple(sorted(map(renamed, pairs), key=_order)) for subject, pairs in raw.items()
-    }
+    return labels
 
 
 def _signatures(raw: Mapping[Subject, list[Pair]]) -> dict[Subject, str]:
