@@ -21,7 +21,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     parameters.choice("format", "the format of the file", TERM_FORMATS),
     parameters.tags("languages", "the languages of the file, the first one its source; without it all of them"),
     parameters.vocabulary("vocabulary", "the vocabulary to export from; needed where there are several"),
-    parameters.identity("theme", "only the concepts of this collection"),
+    parameters.identity("theme", "only the concepts of this theme: a collection, or one of several schemes"),
     parameters.identities("concept", "only these concepts; give it once for each"),
     parameters.text("q", "only the concepts that a search finds", required=False),
 )

@@ -14,7 +14,7 @@ from service import parameters
 from service.parameters import Parameter
 
 PARAMETERS: tuple[Parameter, ...] = (
-    parameters.identities("theme", "only concepts of each of these collections, one by one or with commas between"),
+    parameters.identities("theme", "only concepts of each of these themes, one by one or with commas between"),
     parameters.tags("language", "only concepts that have a term in each of these languages"),
     parameters.tags("lacking", "only concepts that have no term in any of these languages"),
     parameters.names("jurisdiction", "only concepts with a term for each of these countries (ISO 3166-1) or EU"),

@@ -31,7 +31,7 @@ from glossary.terminal import described, prepare_dictionaries, print_json, print
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
 @click.option("--within", type=click.Choice(WITHIN), default="labels", show_default=True, help="Where to look.")
-@click.option("--theme", multiple=True, metavar="ID", help="Only concepts of this collection.")
+@click.option("--theme", multiple=True, metavar="ID", help="Only concepts of this theme.")
 @click.option("--having", multiple=True, metavar="TAG", help="Only concepts with a term in this language.")
 @click.option("--lacking", multiple=True, metavar="TAG", help="Only concepts without a term in this language.")
 @click.option("--jurisdiction", multiple=True, metavar="CODE", help="Only concepts with a term for this country.")
@@ -115,7 +115,7 @@ def show(address: str, data: Path, language: str, as_json: bool) -> None:
     "--language", "tags", multiple=True, metavar="TAG", help="A language of a file for translators; repeat it."
 )
 @click.option("--languages", "listed", default="", metavar="TAG,TAG", help="The same as a list; all by default.")
-@click.option("--theme", default="", metavar="ID", help="Only the concepts of this collection.")
+@click.option("--theme", default="", metavar="ID", help="Only the concepts of this theme.")
 @click.option("--concept", "concepts", multiple=True, metavar="ID", help="Only this concept; repeat it.")
 @click.option("--query", default="", metavar="TEXT", help="Only the concepts that a search finds.")
 @click.option("--source-only", is_flag=True, help="Leave out what is inferred.")
