@@ -34,7 +34,7 @@ from service.negotiation import accepts_gzip
 MAX_KEY = 300
 """Characters of path and query beyond which an answer is not kept: nobody links to such addresses."""
 LARGE = 8_000
-"""Bytes from which on a body is packed before it is kept, even if nobody takes gzip yet: it stays a quarter of that."""
+"""Bytes from which on an answer is kept packed, even if nobody takes gzip yet: a page then takes a third."""
 OVERHEAD = 3000
 """Bytes that an entry takes besides its body: key and headers of both codings, 1.7 to 2.6 kB as measured."""
 
@@ -61,8 +61,6 @@ class Kept:
         self._plain = represent(answer)
         self._packed: Representation | None = None
         self._compressible = compressible(answer)
-        if len(answer.body) >= LARGE:
-            self._coded()
 
     def size(self) -> int:
         """Bytes in memory, nearly."""
@@ -70,7 +68,7 @@ class Kept:
 
     def send(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
         """Answer a GET or HEAD request with it."""
-        ready = self._coded() if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else self._plain
+        ready = self.packed() if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else self._plain
         if unmodified(ready, environ):
             start_response(UNMODIFIED, without_body(ready.headers))
             return []
@@ -81,7 +79,7 @@ class Kept:
             return [zlib.decompress(self._packed.body, wbits=31)]
         return [ready.body]
 
-    def _coded(self) -> Representation:
+    def packed(self) -> Representation:
         """The coding for clients that take gzip; the plain body goes once it is packed."""
         if self._packed is None and self._compressible:
             self._packed = in_gzip(self._plain)
@@ -111,8 +109,9 @@ class ReadyAnswers:
             start_response(*started)
             return body
         kept = Kept(environ[KEPT])
+        sent = kept.send(environ, start_response)
         self._keep(key, kept)
-        return kept.send(environ, start_response)
+        return sent
 
     def _find(self, key: Key | None) -> Kept | None:
         if key is None:
@@ -121,9 +120,12 @@ class ReadyAnswers:
             return self._kept.get(key)
 
     def _keep(self, key: Key | None, kept: Kept) -> None:
-        if key is not None and kept.size() <= self._kept.maxsize:
-            with self._lock:
-                self._kept[key] = kept
+        if key is not None:
+            if kept.size() >= LARGE:
+                kept.packed()
+            if kept.size() <= self._kept.maxsize:
+                with self._lock:
+                    self._kept[key] = kept
 
     @property
     def kept_bytes(self) -> int:
