@@ -6,8 +6,6 @@ import io
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-import xlsxwriter
-
 from glossary.exports.markup import clean
 from glossary.model import Segment
 
@@ -35,6 +33,8 @@ class Line(NamedTuple):
 
 def findings_workbook(lines: Sequence[Line]) -> bytes:
     """The workbook, with a frozen header and filters; what looks like a formula or an address stays text."""
+    import xlsxwriter  # takes 12 MB, and few workers are asked for a workbook
+
     made = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(made, options) as book:
