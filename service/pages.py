@@ -1,4 +1,4 @@
-"""The pages for people: home, results, vocabulary, entry, index and hierarchy, in every interface language.
+"""The pages for people in every interface language: their addresses, and the pages of a vocabulary and of an entry.
 
 A page's address says all that decides on it: the interface language in the path, the content language in ``clang``.
 Unknown parameters are ignored; a known one with a value that means nothing raises ParameterError.
