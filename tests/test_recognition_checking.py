@@ -72,6 +72,24 @@ def test_the_term_of_a_related_concept_is_no_equivalent(
     assert finding.found in translation
 
 
+@pytest.mark.parametrize(
+    ("source", "translation", "missing"),
+    [
+        ("The refugee.", "Der Flüchtlingsausweis.", 1),
+        ("Refugees", "Flüchtlinge", 0),
+        ("The refugee", "Der Bootsflüchtling", 0),
+        ("The refugee camp", "Das Flüchtlingslager", 0),
+        ("The refugee shows a card.", "Der Flüchtlingsausweis wird gezeigt.", 0),
+    ],
+)
+def test_a_compound_is_no_equivalent_of_a_term_that_stands_alone(
+    migration: Catalogue, source: str, translation: str, missing: int
+) -> None:
+    """Beside other words it may render those; a heading or cell that is nothing but the term has none."""
+    found = check(migration.lexicon("en"), migration.lexicon("de"), [Segment(source, translation)], "de").findings
+    assert len(found) == missing
+
+
 def terms(*stated: Term) -> Lexicon:
     """A German lexicon of one concept."""
     return Lexicon("de", [Designation("urn:seeker", term) for term in stated])

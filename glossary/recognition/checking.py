@@ -21,6 +21,12 @@ MAX_FINDINGS = 10_000
 _ALIKE = 5
 """Letters at the beginning that two forms of a word have in common at least, where no rule knows them for such."""
 
+_LONGEST_ENDING = 4
+"""Letters behind a label that may be the ending of a form of it; more of them are another word, which it specifies."""
+
+_BESIDE = 40
+"""Characters beside a term that is to stand alone: articles, numbers and punctuation."""
+
 PLACEHOLDER = re.compile(
     r"%(?:\([A-Za-z_]\w{0,60}\))?[-+ #0]{0,5}\d{0,5}(?:\.\d{1,5})?[sdifuxXoeEgGcr%@]"  # printf
     r"|\$?\{\{?[^{}\s]{0,60}\}?\}|&(?:#\d{1,7}|[A-Za-z]{1,12});|</?[A-Za-z][^<>]{0,200}>"  # braces, entities, tags
@@ -72,7 +78,9 @@ def check(
         matches = find(source, _bare(segment.source)).matches
         if not matches:
             continue
-        words = _Words(target, _bare(segment.target), frozenset(uri for match in matches for uri in match.uris))
+        named = frozenset(uri for match in matches for uri in match.uris)
+        alone = _is_alone(source, _bare(segment.source), matches)
+        words = _Words(target, _bare(segment.target), named, alone=alone)
         seen: set[tuple[str, ...]] = set()
         for match in matches:
             uris = tuple(uri for uri in match.uris if uri in target.by_concept)
@@ -85,11 +93,11 @@ def check(
                 continue
             if len(findings) == limit:
                 return Checked(tuple(findings), concepts, True)
-            named = segment.source[match.start : match.end]
+            said = segment.source[match.start : match.end]
             found = judgement.found or words.instead
             findings.append(
                 Finding(
-                    number, judgement.kind, judgement.uri, named, found, judgement.expected, segment.id, segment.line
+                    number, judgement.kind, judgement.uri, said, found, judgement.expected, segment.id, segment.line
                 )
             )
     return Checked(tuple(findings), concepts, False)
@@ -98,6 +106,14 @@ def check(
 def _bare(text: str) -> str:
     """The text with spaces for its placeholders, every other character in its place."""
     return PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)
+
+
+def _is_alone(source: Lexicon, text: str, matches: Sequence[Match]) -> bool:
+    """Whether a text has one term and nothing beside it that means anything, as headings and cells of tables do."""
+    if len(matches) > 1 or len(text) - (matches[0].end - matches[0].start) > _BESIDE:
+        return False
+    rest = (text[: matches[0].start], text[matches[0].end :])
+    return all(word.minor for part in rest for word in source.analyser.words(part))
 
 
 def _judge(uris: Iterable[str], target: Lexicon, words: _Words, region: str) -> _Judgement:
@@ -148,10 +164,14 @@ def _kind(term: Term, region: str) -> Kind:
 
 
 class _Words:
-    """The words of a translation, and which of them may be a word of a label; ``named`` are the source's concepts."""
+    """The words of a translation, and which of them may be a word of a label; ``named`` are the source's concepts.
 
-    def __init__(self, lexicon: Lexicon, text: str, named: frozenset[str]) -> None:
+    ``alone`` says that the source has nothing but the term: then the identity card of a refugee is no refugee.
+    """
+
+    def __init__(self, lexicon: Lexicon, text: str, named: frozenset[str], *, alone: bool) -> None:
         self.text = text
+        self._alone = alone
         self._named = named
         self._lexicon = lexicon
         self._words = lexicon.analyser.words(text)
@@ -216,7 +236,13 @@ class _Words:
         if len(label) > _ALIKE + 1 and label in self._folded:
             near += [place for place, word in enumerate(self._words) if label in word.folded]
         if near:
-            yield from (place for place in near if place not in self._taken)
+            yield from (place for place in near if place not in self._taken and not self._specifies(label, place))
+
+    def _specifies(self, label: str, place: int) -> bool:
+        """Whether a label stands in a compound before another word, where the source has nothing for that."""
+        word = self._words[place].folded
+        end = word.rfind(label) + len(label) if label in word else _common(label, word)
+        return self._alone and len(word) - end > _LONGEST_ENDING
 
     def _written(self, place: int) -> str:
         word = self._words[place]
