@@ -91,6 +91,7 @@ def hierarchy(ui: str, vocabulary: str) -> Response:
         ui,
         "hierarchy.html",
         here + filters.query(theme=theme, open=opened, clang=wanted.stated),
+        canonical=here,
         reader=wanted,
         section=section(catalogue, held, wanted, "hierarchy"),
         opened=opened,

@@ -357,6 +357,9 @@ def test_the_hierarchy_opens_the_way_to_a_concept(site: FlaskClient) -> None:
     assert one(opened, "#open a.toggle").get("href") == "/en/hierarchy/pages#open"
     deep = page(site, f"/en/hierarchy/pages?open={quote('https://vocab.example/pages/seeker')}")
     assert words(one(deep, "#open > a")) == "asylum seeker"
+    place = one(page(site, "/en/pages/seeker?clang=el"), ".section a[href*=hierarchy]").get("href")
+    assert place.endswith("&clang=el#open")
+    assert words(one(page(site, place.removesuffix("#open")), "#open > a")) == "αιτών άσυλο"
 
 
 def test_themes_are_a_tree_beside_the_hierarchy(tmp_path: Path) -> None:
